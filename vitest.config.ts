@@ -1,0 +1,85 @@
+import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
+import { playwright } from '@vitest/browser-playwright';
+import { defaultClientConditions, defaultServerConditions } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { chromiumArgs, findChromium } from './scripts/chromium.mjs';
+
+// Tests run on the packages' sources, so that no build has to come first.
+const conditions = ['@valetkey/source', ...defaultClientConditions];
+const serverConditions = ['@valetkey/source', ...defaultServerConditions];
+const resolve = { conditions };
+const ssr = { resolve: { conditions: serverConditions } };
+
+const executablePath = findChromium();
+const chromium = () =>
+  playwright({ launchOptions: { args: chromiumArgs, ...(executablePath === undefined ? {} : { executablePath }) } });
+
+const everywhere = ['**/node_modules/**', '**/dist/**'];
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'node',
+          environment: 'node',
+          include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/*.ssr.test.tsx', 'scripts/**/*.test.ts'],
+          exclude: [...everywhere, '**/*.browser.test.ts'],
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: 'dom',
+          environment: 'happy-dom',
+          include: ['packages/*/src/**/*.test.tsx'],
+          exclude: [...everywhere, '**/*.browser.test.tsx', '**/*.ssr.test.tsx'],
+        },
+      },
+      {
+        resolve,
+        test: {
+          name: 'browser',
+          include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],
+          exclude: everywhere,
+          browser: {
+            enabled: true,
+            headless: true,
+            provider: chromium(),
+            instances: [{ browser: 'chromium' }],
+            screenshotFailures: false,
+          },
+        },
+      },
+      {
+        resolve,
+        plugins: [storybookTest({ configDir: '.storybook' })],
+        test: {
+          name: 'stories',
+          browser: {
+            enabled: true,
+            headless: true,
+            provider: chromium(),
+            instances: [{ browser: 'chromium' }],
+            screenshotFailures: false,
+          },
+        },
+      },
+      {
+        ssr,
+        resolve,
+        test: {
+          name: 'e2e',
+          environment: 'node',
+          include: ['examples/*/e2e/**/*.e2e.test.ts'],
+          exclude: everywhere,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+    ],
+  },
+});
