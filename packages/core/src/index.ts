@@ -1,1 +1,32 @@
-export const x: number = 1;
+export { MAX_TIMER_DELAY_MS, systemClock } from './clock.ts';
+export type { Clock } from './clock.ts';
+export { systemEnvironment } from './environment.ts';
+export type { Environment } from './environment.ts';
+export { CredentialsError, isCredentialsError } from './errors/credentialsError.ts';
+export type { CredentialsErrorOptions } from './errors/credentialsError.ts';
+export { errorText } from './errors/errorText.ts';
+export type { ErrorCode, ErrorText } from './errors/errorText.ts';
+export { createObservable } from './observable.ts';
+export type { MutableObservable, Observable } from './observable.ts';
+export { createMemoryStorage } from './storage/createMemoryStorage.ts';
+export type { StoragePort } from './storage/storagePort.ts';
+export type { PasswordResetFlow, PasswordResetStep } from './signIn/passwordResetFlow.ts';
+export type { MfaMethod, SignInFlow, SignInStep } from './signIn/signInFlow.ts';
+export type { SignUpFlow, SignUpStep } from './signIn/signUpFlow.ts';
+export type { CodeDelivery, StepFlow, StepFlowSnapshot } from './signIn/stepFlow.ts';
+export type { GetTokensOptions, Session, SessionSnapshot, SignOutOptions, User } from './tokens/session.ts';
+export { TokenSet } from './tokens/tokenSet.ts';
+export type { IdTokenClaims, TokenSetInput } from './tokens/tokenSet.ts';
+export { SealedCredentials } from './credentials/awsCredentials.ts';
+export type { AwsCredentials, ProvidedCredentials } from './credentials/awsCredentials.ts';
+export type { CredentialProvider, CredentialRequest, IdentitySource } from './credentials/credentialProvider.ts';
+export type {
+  AwsCredentialProvider,
+  CredentialSnapshot,
+  CredentialStore,
+  GetCredentialsOptions,
+} from './credentials/credentialStore.ts';
+export type { AwsClient, AwsClientClass, AwsClientConfig, ClientDefaults, ServiceId } from './client/awsClient.ts';
+export { callAwsJson, DEFAULT_REQUEST_TIMEOUT_MS } from './wire/callAwsJson.ts';
+export type { AwsJsonRequest, ServiceRefusal } from './wire/callAwsJson.ts';
+export { parseRegion } from './wire/parseRegion.ts';

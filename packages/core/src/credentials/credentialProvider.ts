@@ -1,0 +1,30 @@
+import type { ProvidedCredentials } from './awsCredentials.ts';
+
+/** What the store tells a provider when it asks for credentials. */
+export interface CredentialRequest {
+  /** True when the current credentials must not be given again, e.g. after a service rejected them. */
+  readonly forceRefresh?: boolean;
+  /** Aborted when the answer is no longer wanted. */
+  readonly signal?: AbortSignal;
+  /** Tells the store the server's time (epoch ms), read from a fresh response's `Date` header. */
+  readonly onServerTime?: (serverTimeMs: number) => void;
+}
+
+/** Says when the person behind the credentials changes. A {@link Session} is the usual source. */
+export interface IdentitySource {
+  /** Rises by one when the signed-in identity changes. */
+  readonly getEpoch: () => number;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly start: () => () => void;
+}
+
+/**
+ * Obtains credentials. Any AWS SDK v3 provider function is one; ours also say what they are and whom they serve.
+ * It rejects with `NOT_SIGNED_IN` or `SESSION_EXPIRED` when nobody is signed in and guests are not let in.
+ */
+export interface CredentialProvider {
+  (request?: CredentialRequest): Promise<ProvidedCredentials>;
+  /** What the credentials come from, e.g. `'cognito-identity-pool'`. */
+  readonly source?: string;
+  readonly identity?: IdentitySource;
+}

@@ -1,0 +1,16 @@
+import type { StoragePort } from './storagePort.ts';
+
+/** Keeps records in this page's memory: gone on reload, seen by no other tab. The default for AWS credentials and tokens. */
+export function createMemoryStorage(): StoragePort {
+  const records = new Map<string, string>();
+  return {
+    kind: 'memory',
+    read: (slot) => Promise.resolve(records.get(slot)),
+    update(slot, change) {
+      const next = change(records.get(slot));
+      if (next === undefined) records.delete(slot);
+      else records.set(slot, next);
+      return Promise.resolve(next);
+    },
+  };
+}
