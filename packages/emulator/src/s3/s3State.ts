@@ -1,0 +1,86 @@
+/** One rule of a bucket's CORS configuration, in the spelling of `PutBucketCors`. */
+export interface S3CorsRule {
+  readonly AllowedOrigins: readonly string[];
+  readonly AllowedMethods: readonly string[];
+  readonly AllowedHeaders?: readonly string[];
+  readonly ExposeHeaders?: readonly string[];
+  readonly MaxAgeSeconds?: number;
+}
+
+/** A checksum S3 keeps beside an object, such as `{ algorithm: 'crc32', value: 'base64' }`. */
+export interface S3Checksum {
+  readonly algorithm: 'crc32' | 'crc32c' | 'sha1' | 'sha256';
+  /** Base64; of a multipart object `base64-parts`. */
+  readonly value: string;
+}
+
+/** A stored object. */
+export interface S3Object {
+  /** Base64. */
+  readonly body: string;
+  readonly size: number;
+  /** Hex MD5 (of a multipart object `hex-parts`), without the quotes. */
+  readonly etag: string;
+  /** Epoch ms. */
+  readonly lastModified: number;
+  /** Headers given back as they came: content-type, cache-control, … in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** User metadata, names in lower case without `x-amz-meta-`. */
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly checksum?: S3Checksum;
+}
+
+/** A part of an unfinished multipart upload. */
+export type S3Part = Pick<S3Object, 'body' | 'size' | 'etag' | 'lastModified' | 'checksum'>;
+
+/** A multipart upload that is neither completed nor aborted. */
+export interface S3MultipartUpload {
+  readonly key: string;
+  /** Epoch ms. */
+  readonly initiated: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly metadata: Readonly<Record<string, string>>;
+  /** Parts by number, 1–10 000. */
+  readonly parts: Record<string, S3Part>;
+}
+
+/** A bucket. */
+export interface S3Bucket {
+  readonly name: string;
+  readonly region: string;
+  /** Epoch ms. */
+  readonly createdAt: number;
+  readonly corsRules: readonly S3CorsRule[];
+  /** Objects by key. */
+  readonly objects: Record<string, S3Object>;
+  /** Unfinished multipart uploads by upload id. */
+  readonly uploads: Record<string, S3MultipartUpload>;
+}
+
+/** Buckets by name. */
+export interface S3State {
+  readonly buckets: Record<string, S3Bucket>;
+}
+
+/** A bucket to create. */
+export interface S3BucketOptions {
+  readonly name: string;
+  /** Default `us-east-1`. */
+  readonly region?: string;
+  /** Who may call it from a browser. Default nobody, as in AWS. */
+  readonly corsRules?: readonly S3CorsRule[];
+  /** Epoch ms. Default 0. */
+  readonly createdAt?: number;
+}
+
+/** Empty buckets. */
+export function createS3State(buckets: readonly S3BucketOptions[] = []): S3State {
+  return {
+    buckets: Object.fromEntries(
+      buckets.map((options) => [
+        options.name,
+        { region: 'us-east-1', corsRules: [], createdAt: 0, ...options, objects: {}, uploads: {} },
+      ]),
+    ),
+  };
+}
