@@ -34,7 +34,7 @@ export interface AwsJsonRequest {
 }
 
 // A retry helps after these, whatever the status says (Smithy retry specification, throttling errors).
-const THROTTLING = /^(TooManyRequests|Throttling|LimitExceeded|SlowDown|RequestLimitExceeded)/;
+const THROTTLING = /^(TooManyRequests|Throttling|SlowDown|RequestLimitExceeded)/;
 
 /**
  * Calls an unsigned AWS JSON 1.1 operation. Sends no cookies, and no `cache` mode: `no-store` would make Chromium repeat
