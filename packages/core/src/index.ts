@@ -8,6 +8,8 @@ export { errorText } from './errors/errorText.ts';
 export type { ErrorCode, ErrorText } from './errors/errorText.ts';
 export { createObservable } from './observable.ts';
 export type { MutableObservable, Observable } from './observable.ts';
+export { createServerClock } from './serverClock.ts';
+export type { ServerClock } from './serverClock.ts';
 export { createMemoryStorage } from './storage/createMemoryStorage.ts';
 export type { StoragePort } from './storage/storagePort.ts';
 export type { PasswordResetFlow, PasswordResetStep } from './signIn/passwordResetFlow.ts';
