@@ -1,0 +1,273 @@
+import { systemClock, type Clock } from '../clock.ts';
+import { systemEnvironment, type Environment } from '../environment.ts';
+import { CredentialsError, isCredentialsError } from '../errors/credentialsError.ts';
+import { createObservable } from '../observable.ts';
+import { createServerClock } from '../serverClock.ts';
+import { askProvider, type ProviderAttempt } from './askProvider.ts';
+import { SealedCredentials, type AwsCredentials, type ProvidedCredentials } from './awsCredentials.ts';
+import { checkCredentials } from './checkCredentials.ts';
+import type { CredentialProvider } from './credentialProvider.ts';
+import type {
+  AwsCredentialProvider,
+  CredentialSnapshot,
+  CredentialStore,
+  GetCredentialsOptions,
+} from './credentialStore.ts';
+import { decideRead, type ReadDecision } from './decideRead.ts';
+import { closeFailureGate, type FailureGate } from './failureGate.ts';
+import { planRefresh, type RefreshPlan } from './planRefresh.ts';
+
+/** How long one acquisition may take in all, in ms. */
+export const DEFAULT_ACQUIRE_TIMEOUT_MS = 30_000;
+
+// A timer does not run while a machine sleeps: looking at the clock once a minute finds a deadline that passed meanwhile.
+const MAX_CHECK_INTERVAL_MS = 60_000;
+
+const UNKNOWN: CredentialSnapshot = Object.freeze({ status: 'unknown', epoch: 0 });
+
+/** What {@link createCredentialStore} takes. */
+export interface CredentialStoreOptions {
+  /** Where credentials come from: one of ours, or any AWS SDK v3 provider function. */
+  readonly provider: CredentialProvider;
+  /** Gives a provider up after this long, ms. Default {@link DEFAULT_ACQUIRE_TIMEOUT_MS}. Range 1 000–300 000. */
+  readonly acquireTimeoutMs?: number;
+  /**
+   * Lets long-lived keys (`AKIA…`, or none with a session token) into a browser. Anyone who opens the page can then take
+   * them. Default `false`; outside browsers they are allowed anyway.
+   */
+  readonly dangerouslyAllowLongLivedKeysInBrowser?: boolean;
+  readonly clock?: Clock;
+  readonly environment?: Environment;
+}
+
+interface Held {
+  readonly credentials: AwsCredentials;
+  readonly plan: RefreshPlan;
+  /** True once a service refused the key: nobody is given it again. */
+  readonly rejected: boolean;
+}
+
+/**
+ * Creates the store all clients, hooks and components share. Nothing happens until it is started or asked.
+ * @throws CredentialsError `INVALID_OPTION` when `provider` is no function or a number is out of range.
+ */
+export function createCredentialStore(options: CredentialStoreOptions): CredentialStore {
+  const { provider: source, clock = systemClock, environment = systemEnvironment } = options;
+  const timeoutMs = options.acquireTimeoutMs ?? DEFAULT_ACQUIRE_TIMEOUT_MS;
+  if (typeof source !== 'function') throw new CredentialsError('INVALID_OPTION', { detail: 'provider is no function.' });
+  if (!(timeoutMs >= 1_000 && timeoutMs <= 300_000)) {
+    throw new CredentialsError('INVALID_OPTION', { detail: 'acquireTimeoutMs must be 1 000–300 000.' });
+  }
+  const allowLongLivedKeys = environment.isServer || options.dangerouslyAllowLongLivedKeysInBrowser === true;
+  const serverClock = createServerClock(clock);
+  const snapshot = createObservable<CredentialSnapshot>(UNKNOWN);
+  const identityEpoch = (): number => source.identity?.getEpoch() ?? 0;
+
+  let epoch = 0;
+  let held: Held | undefined;
+  let gate: FailureGate | undefined;
+  let attempt: (ProviderAttempt & { readonly result: Promise<AwsCredentials> }) | undefined;
+  let starts = 0;
+  let cancelTimer: () => void = nothing;
+  let unwatch: readonly (() => void)[] = [];
+
+  const usable = (): boolean => held !== undefined && !held.rejected && serverClock.now() < held.plan.expiresAt;
+
+  const decide = (): ReadDecision =>
+    decideRead({
+      plan: held?.rejected === false ? held.plan : undefined,
+      gate,
+      serverNow: serverClock.now(),
+      now: clock.now(),
+    });
+
+  function acquire(forceRefresh: boolean): Promise<AwsCredentials> {
+    if (attempt !== undefined) return attempt.result;
+    const asked = askProvider(source, { forceRefresh, onServerTime: serverClock.observe }, { clock, timeoutMs });
+    const result = asked.answer.then(
+      (provided) => {
+        if (attempt !== mine) throw new CredentialsError('ABORTED');
+        attempt = undefined;
+        return hold(provided);
+      },
+      (cause: unknown) => {
+        if (attempt !== mine) throw new CredentialsError('ABORTED', { cause });
+        attempt = undefined;
+        throw fail(cause);
+      },
+    );
+    const mine = { ...asked, result };
+    attempt = mine;
+    // A key that a service rejected, or an error, stays on show until its successor is known: no flicker.
+    const { status } = snapshot.getSnapshot();
+    if (status === 'unknown' || (status === 'ready' && held?.rejected !== true && !usable())) {
+      snapshot.set({ status: 'loading', epoch });
+    }
+    return result;
+  }
+
+  function hold(provided: ProvidedCredentials): AwsCredentials {
+    let checked: ProvidedCredentials;
+    try {
+      checked = checkCredentials(provided, { serverNow: serverClock.now(), allowLongLivedKeys });
+    } catch (error) {
+      throw fail(error);
+    }
+    const credentials = new SealedCredentials(checked);
+    const expiresAt = checked.expiration?.getTime();
+    const plan = planRefresh({ receivedAt: serverClock.now(), expiresAt, random: environment.random() });
+    held = { credentials, plan, rejected: false };
+    gate = undefined;
+    snapshot.set({
+      status: 'ready',
+      epoch,
+      credentials,
+      identityId: checked.identityId,
+      guest: checked.guest === true,
+      expiresAt,
+      source: source.source ?? 'custom',
+    });
+    schedule();
+    return credentials;
+  }
+
+  function fail(cause: unknown): CredentialsError {
+    const error = isCredentialsError(cause) ? cause : new CredentialsError('SERVICE_UNAVAILABLE', { cause });
+    gate = closeFailureGate({ error, previous: gate, now: clock.now(), random: environment.random() });
+    if (gate.fatal || !usable()) showFailure(error);
+    schedule();
+    return error;
+  }
+
+  function showFailure(error: CredentialsError): void {
+    held = undefined;
+    if (error.code === 'NOT_SIGNED_IN' || error.code === 'SESSION_EXPIRED') {
+      const expired = error.code === 'SESSION_EXPIRED';
+      const current = snapshot.getSnapshot();
+      if (current.status === 'signed-out' && current.epoch === epoch && current.expired === expired) return;
+      snapshot.set({ status: 'signed-out', epoch, expired });
+    } else {
+      snapshot.set({ status: 'error', epoch, error });
+    }
+  }
+
+  /** Drops everything that belongs to an identity that is no longer the current one. */
+  function followIdentity(): void {
+    const current = identityEpoch();
+    if (current === epoch) return;
+    epoch = current;
+    forget();
+  }
+
+  function forget(): void {
+    attempt?.abort();
+    attempt = undefined;
+    held = undefined;
+    gate = undefined;
+    snapshot.set({ status: starts > 0 ? 'loading' : 'unknown', epoch });
+  }
+
+  /** Does by the store's own motion what a reader would cause, when it is due. */
+  function tick(): void {
+    followIdentity();
+    const gated = gate !== undefined && (gate.fatal || clock.now() < gate.retryAt);
+    // A hidden page refreshes nothing: it does so when it is shown, or when somebody asks.
+    const idle = held !== undefined && !environment.isVisible();
+    if (!gated && !idle && decide() !== 'serve') acquire(held?.rejected === true).catch(nothing);
+    else if (gate !== undefined && held !== undefined && !usable() && attempt === undefined) {
+      showFailure(new CredentialsError('CREDENTIALS_EXPIRED', { cause: gate.error }));
+    }
+    schedule();
+  }
+
+  function schedule(): void {
+    cancelTimer();
+    cancelTimer = nothing;
+    if (starts === 0 || attempt !== undefined || gate?.fatal === true || !environment.isVisible()) return;
+    const toServer = serverClock.getOffsetMs();
+    const refreshAt = held === undefined ? clock.now() : held.plan.refreshAt - toServer;
+    const dueAt = Math.max(refreshAt, gate?.retryAt ?? 0);
+    const expiresAt = held === undefined ? dueAt : held.plan.expiresAt - toServer;
+    const nextAt = expiresAt > clock.now() ? Math.min(dueAt, expiresAt) : dueAt;
+    if (nextAt === Number.POSITIVE_INFINITY) return;
+    cancelTimer = clock.setTimer(tick, Math.min(Math.max(nextAt - clock.now(), 0), MAX_CHECK_INTERVAL_MS));
+  }
+
+  function onWake(): void {
+    // Back online or on show: the reason of the last passing failure may be gone, so try at once.
+    if (gate !== undefined && !gate.fatal && gate.error.retryAfterMs === undefined) gate = { ...gate, retryAt: 0 };
+    tick();
+  }
+
+  function start(): () => void {
+    starts += 1;
+    if (starts === 1) {
+      const identity = source.identity;
+      unwatch = [environment.onWake(onWake), identity?.subscribe(tick) ?? nothing, identity?.start() ?? nothing];
+      tick();
+    }
+    let stopped = false;
+    return () => {
+      if (stopped) return;
+      stopped = true;
+      starts -= 1;
+      if (starts > 0) return;
+      // An acquisition in flight goes on: StrictMode starts again at once, and its answer is wanted then.
+      cancelTimer();
+      for (const stop of unwatch) stop();
+      unwatch = [];
+    };
+  }
+
+  async function getCredentials(how?: GetCredentialsOptions): Promise<AwsCredentials> {
+    followIdentity();
+    if (how?.forceRefresh === true) return acquire(true);
+    const decision = decide();
+    if (decision === 'fail' && gate !== undefined) throw gate.error;
+    if (held === undefined || decision === 'acquire' || decision === 'fail') return acquire(held?.rejected === true);
+    const current = held;
+    if (decision === 'serve') return current.credentials;
+    const refreshed = acquire(false);
+    if (decision === 'serve-and-refresh') {
+      refreshed.catch(nothing);
+      return current.credentials;
+    }
+    try {
+      return await refreshed;
+    } catch (error) {
+      if (held === current && usable()) return current.credentials;
+      throw error;
+    }
+  }
+
+  const provider: AwsCredentialProvider = (how) => getCredentials({ forceRefresh: how?.forceRefresh === true });
+  // Assigned, not frozen: some SDK builds write to the functions they are given.
+  provider.memoized = true;
+
+  return {
+    getSnapshot: snapshot.getSnapshot,
+    getServerSnapshot: () => UNKNOWN,
+    subscribe: snapshot.subscribe,
+    start,
+    getCredentials,
+    async whenReady() {
+      for (;;) {
+        await getCredentials().catch(nothing);
+        const current = snapshot.getSnapshot();
+        if (current.status !== 'unknown' && current.status !== 'loading') return current;
+      }
+    },
+    refresh: () => getCredentials({ forceRefresh: true }),
+    invalidate(accessKeyId) {
+      if (held?.credentials.accessKeyId === accessKeyId) held = { ...held, rejected: true };
+    },
+    clear() {
+      forget();
+      if (starts > 0) tick();
+    },
+    provider,
+    getClockOffsetMs: serverClock.getOffsetMs,
+  };
+}
+
+function nothing(): void {}

@@ -1,0 +1,50 @@
+import type { CredentialsError } from '../errors/credentialsError.ts';
+import type { ErrorCode } from '../errors/errorText.ts';
+
+/** The longest wait between two attempts, in ms. */
+export const MAX_RETRY_DELAY_MS = 60_000;
+
+const FIRST_RETRY_DELAY_MS = 1_000;
+
+// After these the issuer will not change its mind about this identity: what it gave before must not be used either.
+// Everything else (network, throttling, 5xx, an answer we do not know) leaves valid credentials valid.
+const FATAL: readonly ErrorCode[] = [
+  'NOT_SIGNED_IN',
+  'SESSION_EXPIRED',
+  'GUEST_NOT_ALLOWED',
+  'IDENTITY_FORBIDDEN',
+  'IDENTITY_POOL_NOT_FOUND',
+  'IDENTITY_POOL_MISCONFIGURED',
+  'TOKEN_NOT_ACCEPTED',
+  'LONG_LIVED_KEYS',
+];
+
+/** What the last failed attempt means for the next one. */
+export interface FailureGate {
+  readonly error: CredentialsError;
+  /** Failures in a row, this one included. */
+  readonly failures: number;
+  /** True when the error ends the identity's credentials, however long they would have lived. */
+  readonly fatal: boolean;
+  /** No attempt by the store's own motion before this instant, epoch ms. */
+  readonly retryAt: number;
+}
+
+/**
+ * Decides what follows a failed attempt: full-jitter exponential backoff from 1 s to 60 s, never before the issuer's
+ * `Retry-After`. A fatal answer is repeated to callers for 1 to 5 s without asking the issuer again.
+ * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
+ */
+export function closeFailureGate(options: {
+  readonly error: CredentialsError;
+  readonly previous: FailureGate | undefined;
+  readonly now: number;
+  readonly random: number;
+}): FailureGate {
+  const { error, previous, now, random } = options;
+  const failures = (previous?.failures ?? 0) + 1;
+  const fatal = FATAL.includes(error.code);
+  const ceilingMs = Math.min(FIRST_RETRY_DELAY_MS * 2 ** (failures - 1), MAX_RETRY_DELAY_MS);
+  const delayMs = fatal ? 1_000 + random * 4_000 : Math.max(random * ceilingMs, error.retryAfterMs ?? 0);
+  return { error, failures, fatal, retryAt: now + delayMs };
+}
