@@ -30,7 +30,11 @@ export type {
   CredentialStore,
   GetCredentialsOptions,
 } from './credentials/credentialStore.ts';
-export type { AwsClient, AwsClientClass, AwsClientConfig, ClientDefaults, ServiceId } from './client/awsClient.ts';
+export type { AwsClient, AwsClientClass, AwsClientConfig, ClientOptions } from './client/awsClient.ts';
+export { CLIENT_LINGER_MS, createClientCache } from './client/createClientCache.ts';
+export type { ClientCache } from './client/createClientCache.ts';
+export { checkServiceIds, resolveClientConfig } from './client/resolveClientConfig.ts';
+export type { ClientConfigLevels } from './client/resolveClientConfig.ts';
 export { callAwsJson, DEFAULT_REQUEST_TIMEOUT_MS } from './wire/callAwsJson.ts';
 export type { AwsJsonRequest, ServiceRefusal } from './wire/callAwsJson.ts';
 export { parseRegion } from './wire/parseRegion.ts';

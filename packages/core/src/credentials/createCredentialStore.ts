@@ -244,7 +244,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
   // Assigned, not frozen: some SDK builds write to the functions they are given.
   provider.memoized = true;
 
-  return {
+  const store: CredentialStore = {
     getSnapshot: snapshot.getSnapshot,
     getServerSnapshot: () => UNKNOWN,
     subscribe: snapshot.subscribe,
@@ -268,6 +268,8 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     provider,
     getClockOffsetMs: serverClock.getOffsetMs,
   };
+  provider.store = store;
+  return store;
 }
 
 function nothing(): void {}

@@ -32,6 +32,8 @@ export interface AwsCredentialProvider {
   (options?: GetCredentialsOptions & Readonly<Record<string, unknown>>): Promise<AwsCredentials>;
   /** Tells SDK clients to keep no copy of their own: the store is the only truth. */
   memoized?: boolean;
+  /** The store behind the function, so that a client made with it can report a rejected key. */
+  store?: CredentialStore;
 }
 
 /** Obtains credentials once for everybody who asks and keeps them fresh. */

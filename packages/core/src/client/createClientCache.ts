@@ -1,0 +1,121 @@
+import { systemClock, type Clock } from '../clock.ts';
+import type { AwsCredentialProvider } from '../credentials/credentialStore.ts';
+import { CredentialsError } from '../errors/credentialsError.ts';
+import type { AwsClient, AwsClientClass, ClientOptions } from './awsClient.ts';
+import { createConfigKey } from './configKey.ts';
+import { recoverRejectedKey } from './recoverRejectedKey.ts';
+import { resolveClientConfig, type ClientConfigLevels } from './resolveClientConfig.ts';
+
+/** How long a client nobody uses is kept, in ms: StrictMode and remounts come back well within it. */
+export const CLIENT_LINGER_MS = 1_000;
+
+/** Clients shared by everybody who asks for the same class with the same options. */
+export interface ClientCache {
+  /**
+   * The client of this class with these options, made on first need. It is destroyed if nobody retains it within
+   * {@link CLIENT_LINGER_MS}.
+   * @throws CredentialsError `UNKNOWN_SERVICE`.
+   */
+  readonly get: <Client extends AwsClient>(clientClass: AwsClientClass<Client>, levels: ClientConfigLevels) => Client;
+  /** Keeps a client alive until the returned function is called. */
+  readonly retain: (client: AwsClient) => () => void;
+}
+
+interface Entry {
+  readonly key: string;
+  readonly client: AwsClient;
+  readonly clientClass: AwsClientClass;
+  users: number;
+  cancelLinger: () => void;
+}
+
+/** Creates an empty cache. One belongs to each `CredentialsProvider`. */
+export function createClientCache(options: { readonly clock?: Clock } = {}): ClientCache {
+  const clock = options.clock ?? systemClock;
+  const configKey = createConfigKey();
+  const entries = new Map<AwsClientClass, Map<string, Entry>>();
+  const entryOf = new WeakMap<AwsClient, Entry>();
+
+  function linger(entry: Entry): void {
+    entry.cancelLinger();
+    entry.cancelLinger = clock.setTimer(() => {
+      if (entry.users > 0) return;
+      entries.get(entry.clientClass)?.delete(entry.key);
+      entry.client.destroy();
+    }, CLIENT_LINGER_MS);
+  }
+
+  return {
+    get<Client extends AwsClient>(clientClass: AwsClientClass<Client>, levels: ClientConfigLevels): Client {
+      const config = resolveClientConfig(serviceIdOf(clientClass), levels);
+      const store = config.credentials?.store;
+      // A new epoch is a new client: one made for somebody else must not sign for the person who came after.
+      const key = `${store?.getSnapshot().epoch ?? 0}${configKey(config)}`;
+      const ofClass = entries.get(clientClass) ?? new Map<string, Entry>();
+      entries.set(clientClass, ofClass);
+      const known = ofClass.get(key);
+      if (known !== undefined) return known.client as Client;
+      const client = createClient(clientClass, config);
+      const entry: Entry = { key, client, clientClass, users: 0, cancelLinger: () => undefined };
+      ofClass.set(key, entry);
+      entryOf.set(client, entry);
+      linger(entry);
+      return client;
+    },
+    retain(client) {
+      const entry = entryOf.get(client);
+      if (entry === undefined) return () => undefined;
+      entry.users += 1;
+      entry.cancelLinger();
+      let released = false;
+      return () => {
+        if (released) return;
+        released = true;
+        entry.users -= 1;
+        if (entry.users === 0) linger(entry);
+      };
+    },
+  };
+}
+
+function createClient<Client extends AwsClient>(clientClass: AwsClientClass<Client>, config: ClientOptions): Client {
+  const store = config.credentials?.store;
+  if (config.credentials === undefined || store === undefined) return construct(clientClass, config);
+  const credentials = bindToEpoch(config.credentials);
+  const systemClockOffset = store.getClockOffsetMs();
+  const client = construct(clientClass, { systemClockOffset, ...config, credentials });
+  recoverRejectedKey(client.middlewareStack, store);
+  return client;
+}
+
+/** A provider that stops signing when the identity it was made for is gone. */
+function bindToEpoch(provider: AwsCredentialProvider): AwsCredentialProvider {
+  const epoch = provider.store?.getSnapshot().epoch;
+  const bound: AwsCredentialProvider = async (how) => {
+    const credentials = await provider(how);
+    if (provider.store?.getSnapshot().epoch !== epoch) {
+      throw new CredentialsError('ABORTED', { detail: 'The signed-in person changed.' });
+    }
+    return credentials;
+  };
+  bound.memoized = true;
+  return bound;
+}
+
+const serviceIds = new WeakMap<AwsClientClass, string>();
+
+/** The SDK's own id of a client class's service. It is known to instances only, so one is made and dropped. */
+function serviceIdOf(clientClass: AwsClientClass): string {
+  let serviceId = serviceIds.get(clientClass);
+  if (serviceId === undefined) {
+    const probe = construct(clientClass, { region: 'us-east-1' });
+    serviceId = String((probe.config as { readonly serviceId?: unknown }).serviceId);
+    probe.destroy();
+    serviceIds.set(clientClass, serviceId);
+  }
+  return serviceId;
+}
+
+function construct<Client extends AwsClient>(clientClass: AwsClientClass<Client>, config: ClientOptions): Client {
+  return new (clientClass as unknown as new (config: ClientOptions) => Client)(config);
+}
