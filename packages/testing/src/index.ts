@@ -1,0 +1,11 @@
+export { createFakeSession, FAKE_ISSUER } from './createFakeSession.ts';
+export type { FakeSession, FakeSessionOptions, FakeUser } from './createFakeSession.ts';
+export { createFakeSignIn } from './createFakeSignIn.ts';
+export { createFakeTokens } from './createFakeTokens.ts';
+export { createMockCredentials } from './createMockCredentials.ts';
+export { createMockProvider, MOCK_LIFETIME_MS } from './createMockProvider.ts';
+export type { MockAnswer, MockProvider, MockProviderOptions } from './createMockProvider.ts';
+export { createSimulatedClock, DEFAULT_SIMULATED_START_AT } from './createSimulatedClock.ts';
+export type { SimulatedClock } from './createSimulatedClock.ts';
+export { createSimulatedEnvironment } from './createSimulatedEnvironment.ts';
+export type { SimulatedEnvironment, SimulatedEnvironmentOptions } from './createSimulatedEnvironment.ts';
