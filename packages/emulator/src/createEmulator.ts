@@ -1,0 +1,154 @@
+import { createAdmin, type Admin } from './admin/createAdmin.ts';
+import { createCallLog, type CallLog } from './callLog.ts';
+import { controlPath, handleControl } from './control/handleControl.ts';
+import { allowOrigin, answerPreflight, defaultAllowedOrigins, isAllowedOrigin, isPreflight } from './cors.ts';
+import { defaultSeed } from './defaultSeed.ts';
+import { createEmulatorClock, type EmulatorClock } from './emulatorClock.ts';
+import type { EmulatorSeed } from './emulatorSeed.ts';
+import type { EmulatorState } from './emulatorState.ts';
+import { faultAnswer } from './faultAnswer.ts';
+import { createFaultQueue, type FaultQueue } from './faultQueue.ts';
+import { handleIdentityPool } from './identityPool/handleIdentityPool.ts';
+import { createMailbox, type MailedCode, type Mailbox } from './mailbox.ts';
+import { randomToken } from './randomToken.ts';
+import { routeRequest, type ServiceName } from './routeRequest.ts';
+import { signerOf } from './signerOf.ts';
+import { stateFromSeed } from './stateFromSeed.ts';
+import { handleUserPool } from './userPool/handleUserPool.ts';
+import { handleWellKnown } from './userPool/handleWellKnown.ts';
+import { signingKeyOf } from './userPool/signingKey.ts';
+import type { UserPoolContext } from './userPool/userPoolContext.ts';
+
+/** How an emulator is made. */
+export interface EmulatorOptions {
+  /** What it begins with, and what `reset` returns to. Default: the photo album of `defaultSeed`. */
+  readonly seed?: EmulatorSeed;
+  /** A state to continue from, as `exportState` gave it. Copied. Default: the seed. */
+  readonly state?: EmulatorState;
+  /** Default: real time, adjustable. */
+  readonly clock?: EmulatorClock;
+  /** Pages that may call it; `:*` at the end stands for any port. Default: this machine's. */
+  readonly allowedOrigins?: readonly string[];
+  /** Told after every change of state. */
+  readonly onChange?: () => void;
+  /** Told of every code that would be mailed or texted. */
+  readonly onMail?: (mail: MailedCode) => void;
+  /** Told of a failure of the emulator itself, which callers see as an internal error. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** A local AWS. */
+export interface Emulator {
+  /**
+   * Answers one request as AWS would, refusals included. Rejects with a `TypeError`, as `fetch` does, when a queued
+   * network fault breaks the connection.
+   */
+  readonly handle: (request: Request) => Promise<Response>;
+  readonly clock: EmulatorClock;
+  readonly mailbox: Mailbox;
+  readonly calls: CallLog;
+  readonly faults: FaultQueue;
+  /** Administers the first user pool. */
+  readonly admin: Admin;
+  /** Administers a user pool. */
+  readonly adminOf: (userPoolId: string) => Admin;
+  /** A fresh secret per emulator that the control endpoints ask for. */
+  readonly controlToken: string;
+  /** Makes the user pools' signing keys ahead of the first sign-in, which otherwise waits for them. */
+  readonly prepareKeys: () => Promise<void>;
+  /** A copy of everything it knows, as plain JSON. Holds private keys. */
+  readonly exportState: () => EmulatorState;
+  /** Returns to the seed, with empty mailbox, call log and fault queue. The clock keeps its time. */
+  readonly reset: () => void;
+}
+
+/** Creates an emulator: a pure answer to requests, with no server and no timers, for Node.js and for pages alike. */
+export function createEmulator(options: EmulatorOptions = {}): Emulator {
+  const { seed = defaultSeed, clock = createEmulatorClock(), allowedOrigins = defaultAllowedOrigins } = options;
+  const mailbox = createMailbox(options.onMail);
+  const calls = createCallLog();
+  const faults = createFaultQueue();
+  const changed = () => options.onChange?.();
+  let state = options.state === undefined ? stateFromSeed(seed, clock.now()) : structuredClone(options.state);
+
+  const contextNow = (): UserPoolContext => ({ state, clock, changed, mail: mailbox.deliver });
+  const services: Readonly<Record<ServiceName, (request: Request, context: UserPoolContext) => Promise<Response>>> = {
+    userPool: handleUserPool,
+    identityPool: handleIdentityPool,
+    dynamoDb: () => Promise.reject(new Error('DynamoDB is not wired yet.')),
+    sts: () => Promise.reject(new Error('STS is not wired yet.')),
+    s3: () => Promise.reject(new Error('S3 is not wired yet.')),
+  };
+
+  const emulator: Emulator = {
+    handle,
+    clock,
+    mailbox,
+    calls,
+    faults,
+    admin: createAdmin(contextNow),
+    adminOf: (userPoolId) => createAdmin(contextNow, userPoolId),
+    controlToken: randomToken(24),
+    async prepareKeys() {
+      await Promise.all(Object.values(state.userPools).map((pool) => signingKeyOf(pool, changed)));
+    },
+    exportState: () => structuredClone(state),
+    reset() {
+      state = stateFromSeed(seed, clock.now());
+      mailbox.clear();
+      calls.clear();
+      faults.clear();
+      changed();
+    },
+  };
+  return emulator;
+
+  async function handle(request: Request): Promise<Response> {
+    const origin = request.headers.get('origin');
+    if (origin !== null && !isAllowedOrigin(origin, allowedOrigins)) {
+      return finish(new Response('This origin may not call the emulator. Add it to allowedOrigins.', { status: 403 }));
+    }
+    const response = finish(await answer(request));
+    if (origin !== null) allowOrigin(response, origin);
+    return response;
+  }
+
+  async function answer(request: Request): Promise<Response> {
+    if (isPreflight(request)) {
+      const response = answerPreflight(request);
+      calls.add({ operation: 'OPTIONS', at: clock.now(), status: response.status });
+      return response;
+    }
+    if (new URL(request.url).pathname.startsWith(controlPath)) return handleControl(request, emulator);
+    return handleWellKnown(request, contextNow()) ?? answerService(request);
+  }
+
+  async function answerService(request: Request): Promise<Response> {
+    const { service, operation } = await routeRequest(request);
+    const context = contextNow();
+    const identity = await signerOf(request, context);
+    const log = (status: number) => {
+      calls.add({ operation, at: clock.now(), status, ...(identity === undefined ? {} : { identity }) });
+    };
+    const fault = faults.take(operation);
+    if (fault === 'network') {
+      log(0);
+      throw new TypeError('Failed to fetch');
+    }
+    const response = await (fault === undefined
+      ? services[service](request, context).catch((error: unknown) => {
+          options.onError?.(error);
+          return faultAnswer(service, 'server-error');
+        })
+      : faultAnswer(service, fault));
+    log(response.status);
+    return response;
+  }
+
+  /** What every answer has: the emulator's date, from which clients learn their clock's skew, and a request id. */
+  function finish(response: Response): Response {
+    response.headers.set('date', new Date(clock.now()).toUTCString());
+    if (!response.headers.has('x-amzn-requestid')) response.headers.set('x-amzn-requestid', crypto.randomUUID());
+    return response;
+  }
+}

@@ -1,0 +1,70 @@
+import { CognitoError } from './cognitoWire/cognitoError.ts';
+import { cognitoErrorAnswer } from './cognitoWire/answerCognito.ts';
+import type { FaultKind } from './faultQueue.ts';
+import type { ServiceName } from './routeRequest.ts';
+
+/** A fault that is an answer. A broken connection is none. */
+export type AnsweredFault = Exclude<FaultKind, 'network'>;
+
+/** `[status, code, message]` */
+type Fault = readonly [number, string, string];
+
+const throttled = 'Rate exceeded';
+const failed = 'We encountered an internal error. Please try again.';
+
+const faults: Readonly<Record<ServiceName, Readonly<Record<AnsweredFault, Fault>>>> = {
+  userPool: {
+    throttle: [400, 'TooManyRequestsException', throttled],
+    'server-error': [500, 'InternalErrorException', failed],
+    'expired-token': [400, 'NotAuthorizedException', 'Access Token has expired'],
+  },
+  identityPool: {
+    throttle: [400, 'TooManyRequestsException', throttled],
+    'server-error': [500, 'InternalErrorException', failed],
+    'expired-token': [400, 'NotAuthorizedException', 'Invalid login token. Token expired: 1 >= 0'],
+  },
+  dynamoDb: {
+    throttle: [400, 'com.amazon.coral.availability#ThrottlingException', throttled],
+    'server-error': [500, 'com.amazonaws.dynamodb.v20120810#InternalServerError', failed],
+    'expired-token': [
+      400,
+      'com.amazon.coral.service#ExpiredTokenException',
+      'The security token included in the request is expired',
+    ],
+  },
+  sts: {
+    throttle: [400, 'Throttling', throttled],
+    'server-error': [500, 'InternalFailure', failed],
+    'expired-token': [403, 'ExpiredToken', 'The security token included in the request is expired'],
+  },
+  s3: {
+    throttle: [503, 'SlowDown', 'Please reduce your request rate.'],
+    'server-error': [500, 'InternalError', failed],
+    'expired-token': [400, 'ExpiredToken', 'The provided token has expired.'],
+  },
+};
+
+/** Answers a request with a fault, in the service's own protocol. */
+export function faultAnswer(service: ServiceName, kind: AnsweredFault): Response {
+  const [status, code, message] = faults[service][kind];
+  switch (service) {
+    case 'userPool':
+    case 'identityPool':
+      return cognitoErrorAnswer(new CognitoError(code, message, status));
+    case 'dynamoDb':
+      return new Response(JSON.stringify({ __type: code, message }), {
+        status,
+        headers: { 'content-type': 'application/x-amz-json-1.0' },
+      });
+    case 'sts':
+      return xmlAnswer(status, `<ErrorResponse><Error><Type>Sender</Type><Code>${code}</Code><Message>${message}</Message></Error></ErrorResponse>`);
+    case 's3':
+      return xmlAnswer(status, `<Error><Code>${code}</Code><Message>${message}</Message></Error>`);
+    default:
+      return service satisfies never;
+  }
+}
+
+function xmlAnswer(status: number, xml: string): Response {
+  return new Response(`<?xml version="1.0" encoding="UTF-8"?>\n${xml}`, { status, headers: { 'content-type': 'application/xml' } });
+}

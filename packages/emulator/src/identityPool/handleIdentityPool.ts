@@ -1,0 +1,12 @@
+import { answerCognito, type CognitoOperation } from '../cognitoWire/answerCognito.ts';
+import type { EmulatorService, ServiceContext } from '../emulatorService.ts';
+import { getCredentialsForIdentity } from './getCredentialsForIdentity.ts';
+import { getId } from './getId.ts';
+
+const operations: Readonly<Record<string, CognitoOperation<ServiceContext>>> = {
+  GetId: getId,
+  GetCredentialsForIdentity: getCredentialsForIdentity,
+};
+
+/** The identity pool service (`AWSCognitoIdentityService`). */
+export const handleIdentityPool: EmulatorService = (request, context) => answerCognito(request, operations, context);

@@ -1,0 +1,1 @@
+export { createInPageFetch } from './createInPageFetch.ts';

@@ -1,0 +1,10 @@
+export type { Admin } from './admin/createAdmin.ts';
+export type { CallLog, LoggedCall } from './callLog.ts';
+export { createEmulator, type Emulator, type EmulatorOptions } from './createEmulator.ts';
+export { defaultAllowedOrigins } from './cors.ts';
+export { defaultSeed, emulatorDefaults } from './defaultSeed.ts';
+export { createEmulatorClock, type EmulatorClock } from './emulatorClock.ts';
+export type { EmulatorSeed, IdentityPoolSeed, UserPoolClientSeed, UserPoolSeed, UserSeed } from './emulatorSeed.ts';
+export type { EmulatorState } from './emulatorState.ts';
+export type { Fault, FaultKind, FaultQueue } from './faultQueue.ts';
+export type { Mailbox, MailedCode } from './mailbox.ts';

@@ -1,0 +1,40 @@
+import { readOwn } from './awsHttp/ownProperty.ts';
+import { s3OperationOf } from './s3OperationOf.ts';
+
+/** The services the emulator offers. */
+export type ServiceName = 'userPool' | 'identityPool' | 'dynamoDb' | 'sts' | 's3';
+
+/** Where a request goes, and what the call log names it. */
+export interface Route {
+  readonly service: ServiceName;
+  readonly operation: string;
+}
+
+const targets: Readonly<Record<string, { readonly service: ServiceName; readonly prefix: string }>> = {
+  AWSCognitoIdentityProviderService: { service: 'userPool', prefix: '' },
+  AWSCognitoIdentityService: { service: 'identityPool', prefix: '' },
+  DynamoDB_20120810: { service: 'dynamoDb', prefix: 'DynamoDB.' },
+};
+
+/**
+ * Tells services apart the way AWS's protocols differ: JSON services name themselves in `x-amz-target`, Query services post
+ * a form to `/`, and everything else is S3.
+ */
+export async function routeRequest(request: Request): Promise<Route> {
+  const target = request.headers.get('x-amz-target');
+  if (target !== null) {
+    const [name = '', operation = ''] = target.split('.');
+    const known = readOwn(targets, name);
+    if (known !== undefined) return { service: known.service, operation: known.prefix + operation };
+  }
+  if (isQueryProtocol(request)) {
+    const action = new URLSearchParams(await request.clone().text()).get('Action') ?? '';
+    return { service: 'sts', operation: `STS.${action}` };
+  }
+  return { service: 's3', operation: `S3.${s3OperationOf(request)}` };
+}
+
+function isQueryProtocol(request: Request): boolean {
+  const isForm = request.headers.get('content-type')?.startsWith('application/x-www-form-urlencoded') ?? false;
+  return request.method === 'POST' && isForm && new URL(request.url).pathname === '/';
+}

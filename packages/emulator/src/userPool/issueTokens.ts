@@ -1,0 +1,112 @@
+import { SignJWT, type JWTPayload } from 'jose';
+import { sha256, toHex, utf8 } from '../bytes.ts';
+import { randomToken } from '../randomToken.ts';
+import { signingKeyOf } from './signingKey.ts';
+import type { FoundClient, UserPoolContext } from './userPoolContext.ts';
+import type { SignInState, UserPoolState, UserState } from './userPoolState.ts';
+
+/** `AuthenticationResult` as Cognito answers it. */
+export interface AuthenticationResult {
+  readonly AccessToken: string;
+  readonly IdToken: string;
+  /** Life of the access token, in seconds. */
+  readonly ExpiresIn: number;
+  readonly TokenType: 'Bearer';
+  /** Absent where the caller keeps the refresh token it has. */
+  readonly RefreshToken?: string;
+}
+
+const minuteMs = 60 * 1000;
+const dayMs = 24 * 60 * minuteMs;
+
+/** Completes a sign-in: records it and issues its first three tokens. */
+export async function completeSignIn(context: UserPoolContext, found: FoundClient, user: UserState): Promise<AuthenticationResult> {
+  const now = context.clock.now();
+  forgetExpired(found.pool, now);
+  const originJti = crypto.randomUUID();
+  const signIn: SignInState = {
+    username: user.username,
+    clientId: found.client.id,
+    authenticatedAt: now,
+    expiresAt: now + found.client.refreshTokenDays * dayMs,
+    revoked: false,
+  };
+  found.pool.signIns[originJti] = signIn;
+  const refreshToken = createRefreshToken(found.pool, originJti, signIn.expiresAt);
+  context.changed();
+  return { ...(await issueTokens(context, found, user, originJti, signIn)), RefreshToken: refreshToken };
+}
+
+/** Issues an access token and an ID token of a sign-in. */
+export async function issueTokens(
+  context: UserPoolContext,
+  found: FoundClient,
+  user: UserState,
+  originJti: string,
+  signIn: SignInState,
+): Promise<AuthenticationResult> {
+  const { pool, client } = found;
+  const issuedAt = Math.floor(context.clock.now() / 1000);
+  const common: JWTPayload = {
+    sub: user.sub,
+    iss: pool.issuer,
+    origin_jti: originJti,
+    event_id: crypto.randomUUID(),
+    auth_time: Math.floor(signIn.authenticatedAt / 1000),
+    iat: issuedAt,
+  };
+  const access = {
+    ...common,
+    token_use: 'access',
+    scope: 'aws.cognito.signin.user.admin',
+    client_id: client.id,
+    username: user.username,
+    exp: issuedAt + client.accessTokenMinutes * 60,
+    jti: crypto.randomUUID(),
+  };
+  const identity = {
+    ...idTokenClaims(user),
+    ...common,
+    token_use: 'id',
+    aud: client.id,
+    'cognito:username': user.username,
+    exp: issuedAt + client.idTokenMinutes * 60,
+    jti: crypto.randomUUID(),
+  };
+  const [AccessToken, IdToken] = await Promise.all([sign(context, pool, access), sign(context, pool, identity)]);
+  return { AccessToken, IdToken, ExpiresIn: client.accessTokenMinutes * 60, TokenType: 'Bearer' };
+}
+
+/** Makes a refresh token of a sign-in. Opaque, as Cognito's are to everyone but Cognito. */
+export function createRefreshToken(pool: UserPoolState, originJti: string, expiresAt: number): string {
+  const token = `EMU.${randomToken(64)}`;
+  pool.refreshTokens[refreshTokenKey(token)] = { originJti, expiresAt };
+  return token;
+}
+
+/** Under what a refresh token is kept. */
+export function refreshTokenKey(token: string): string {
+  return toHex(sha256(utf8(token)));
+}
+
+async function sign(context: UserPoolContext, pool: UserPoolState, claims: JWTPayload): Promise<string> {
+  const key = await signingKeyOf(pool, context.changed);
+  return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: key.keyId }).sign(key.privateKey);
+}
+
+/** Attributes become claims under their own names; the two `…_verified` ones are booleans there. */
+function idTokenClaims(user: UserState): Record<string, string | boolean> {
+  return Object.fromEntries(
+    Object.entries(user.attributes).map(([name, value]) => [name, name.endsWith('_verified') ? value === 'true' : value]),
+  );
+}
+
+/** Forgets sign-ins and refresh tokens a day after they expired; until then they are answered as expired, not as unknown. */
+function forgetExpired(pool: UserPoolState, now: number): void {
+  for (const [originJti, signIn] of Object.entries(pool.signIns)) {
+    if (signIn.expiresAt + dayMs < now) delete pool.signIns[originJti];
+  }
+  for (const [key, token] of Object.entries(pool.refreshTokens)) {
+    if (token.expiresAt + dayMs < now) delete pool.refreshTokens[key];
+  }
+}

@@ -1,0 +1,50 @@
+import { Secret, TOTP } from 'otpauth';
+import { CognitoError } from '../cognitoWire/cognitoError.ts';
+import { constantTimeEqual } from '../constantTimeEqual.ts';
+import { countFailedAttempt } from './challenge.ts';
+import type { UserPoolContext } from './userPoolContext.ts';
+import type { MfaKind, TotpState, UserPoolState, UserState } from './userPoolState.ts';
+
+const totpPeriodSeconds = 30;
+
+/** Accepts the code of a second factor once, or refuses it and counts the attempt against the challenge. */
+export function redeemMfaCode(
+  context: UserPoolContext,
+  pool: UserPoolState,
+  session: string,
+  user: UserState,
+  kind: MfaKind,
+  typed: string,
+): void {
+  try {
+    if (kind === 'SMS_MFA') redeemTextedCode(context, user, typed);
+    else redeemTotpCode(context, user.totp, typed);
+  } catch (error) {
+    countFailedAttempt(context, pool, session);
+    throw error;
+  }
+}
+
+/** Accepts an authenticator app's code of now, or of one period before or after; each period's code works once. */
+export function redeemTotpCode(context: UserPoolContext, totp: TotpState | undefined, typed: string): void {
+  if (totp === undefined) throw new CognitoError('SoftwareTokenMFANotFoundException', 'Software token is not found for the user.');
+  const now = context.clock.now();
+  const app = new TOTP({ secret: Secret.fromBase32(totp.secret), period: totpPeriodSeconds });
+  const drift = /^\d{6}$/.test(typed) ? app.validate({ token: typed, timestamp: now, window: 1 }) : null;
+  if (drift === null) throw new CognitoError('CodeMismatchException', 'Invalid code received for user');
+  const step = Math.floor(now / 1000 / totpPeriodSeconds) + drift;
+  if (step <= totp.lastStep) {
+    throw new CognitoError('ExpiredCodeException', 'Your software token has already been used once.');
+  }
+  totp.lastStep = step;
+  context.changed();
+}
+
+function redeemTextedCode(context: UserPoolContext, user: UserState, typed: string): void {
+  const sent = user.codes['sms-mfa'];
+  if (sent === undefined || sent.expiresAt <= context.clock.now() || !constantTimeEqual(typed, sent.code)) {
+    throw new CognitoError('CodeMismatchException', 'Invalid code or auth state for the user.');
+  }
+  delete user.codes['sms-mfa'];
+  context.changed();
+}
