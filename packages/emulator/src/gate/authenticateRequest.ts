@@ -36,6 +36,11 @@ function checkDates(signed: SignedRequest, now: number): GateRefusal | undefined
   return skew > MAX_CLOCK_SKEW_MS ? { kind: 'clockSkewed', signedAt, serverTime: now } : undefined;
 }
 
+/** Headers that steer AWS must be part of the signature, or whoever relays a request could add some. */
+function findUnsignedHeaders({ headers }: ReceivedRequest, { signedHeaders }: SignedRequest): readonly string[] {
+  return [...headers.keys()].filter((name) => name.startsWith('x-amz-') && !signedHeaders.includes(name));
+}
+
 async function openSession({ accessKeyId, sessionToken }: SignedRequest, sealKey: string): Promise<SessionClaims | GateRefusal> {
   // There are no long-lived keys here: a key without token is a key nobody knows.
   if (sessionToken === undefined) return { kind: 'unknownAccessKey', accessKeyId };
@@ -54,6 +59,8 @@ async function findCaller(
   if (signed.scope.service !== service) {
     return { kind: 'malformedCredentials', reason: `Credential should be scoped to correct service: '${service}'.` };
   }
+  const unsigned = findUnsignedHeaders(request, signed);
+  if (unsigned.length > 0) return { kind: 'unsignedHeaders', names: unsigned };
 
   const claims = await openSession(signed, state.iam.sealKey);
   if ('kind' in claims) return claims;

@@ -13,6 +13,7 @@ export interface CredentialScope {
 export type GateRefusal =
   | { readonly kind: 'missingCredentials' }
   | { readonly kind: 'malformedCredentials'; readonly reason: string }
+  | { readonly kind: 'unsignedHeaders'; readonly names: readonly string[] }
   | { readonly kind: 'unknownAccessKey'; readonly accessKeyId: string }
   | { readonly kind: 'invalidToken' }
   | { readonly kind: 'expiredToken' }
