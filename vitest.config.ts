@@ -6,7 +6,8 @@ import { chromiumArgs, findChromium } from './scripts/chromium.mjs';
 
 // Tests run on the packages' sources, so that no build has to come first.
 const conditions = ['@valetkey/source', ...defaultClientConditions];
-const serverConditions = ['@valetkey/source', ...defaultServerConditions];
+// Node loads dependencies itself, so their bundler-only `module` builds must not be picked.
+const serverConditions = ['@valetkey/source', ...defaultServerConditions.filter((name) => name !== 'module')];
 const resolve = { conditions };
 const ssr = { resolve: { conditions: serverConditions } };
 

@@ -6,6 +6,9 @@ export const MAX_RETRY_DELAY_MS = 60_000;
 
 const FIRST_RETRY_DELAY_MS = 1_000;
 
+// Full jitter alone may say "at once", several times in a row.
+const MIN_RETRY_DELAY_MS = 250;
+
 // After these the issuer will not change its mind about this identity: what it gave before must not be used either.
 // Everything else (network, throttling, 5xx, an answer we do not know) leaves valid credentials valid.
 const FATAL: readonly ErrorCode[] = [
@@ -45,6 +48,6 @@ export function closeFailureGate(options: {
   const failures = (previous?.failures ?? 0) + 1;
   const fatal = FATAL.includes(error.code);
   const ceilingMs = Math.min(FIRST_RETRY_DELAY_MS * 2 ** (failures - 1), MAX_RETRY_DELAY_MS);
-  const delayMs = fatal ? 1_000 + random * 4_000 : Math.max(random * ceilingMs, error.retryAfterMs ?? 0);
+  const delayMs = fatal ? 1_000 + random * 4_000 : Math.max(random * ceilingMs, MIN_RETRY_DELAY_MS, error.retryAfterMs ?? 0);
   return { error, failures, fatal, retryAt: now + delayMs };
 }

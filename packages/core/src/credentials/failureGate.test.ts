@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { CredentialsError } from '../errors/credentialsError.ts';
+import { closeFailureGate, MAX_RETRY_DELAY_MS, type FailureGate } from './failureGate.ts';
+
+const failWith = (error: CredentialsError, previous?: FailureGate, random = 0.999_999): FailureGate =>
+  closeFailureGate({ error, previous, now: 0, random });
+
+test('the wait doubles with each failure, up to a minute', () => {
+  const waits: number[] = [];
+  let gate: FailureGate | undefined;
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    gate = failWith(new CredentialsError('NETWORK'), gate);
+    waits.push(Math.round(gate.retryAt / 1000));
+  }
+  expect(waits).toEqual([1, 2, 4, 8, 16, 32, 60, 60]);
+});
+
+test('full jitter spreads the wait over the whole interval, but for the first quarter of a second', () => {
+  expect(failWith(new CredentialsError('NETWORK'), undefined, 0).retryAt).toBe(250);
+  expect(failWith(new CredentialsError('NETWORK'), undefined, 0.5).retryAt).toBe(500);
+});
+
+test('the wait the issuer asks for is honoured, also when it is longer than ours', () => {
+  const error = new CredentialsError('THROTTLED', { retryAfterMs: 120_000 });
+  expect(failWith(error, undefined, 0).retryAt).toBe(120_000);
+  expect(120_000).toBeGreaterThan(MAX_RETRY_DELAY_MS);
+});
+
+test.each(['NETWORK', 'TIMEOUT', 'THROTTLED', 'SERVICE_UNAVAILABLE', 'SERVICE_REFUSED', 'ABORTED'] as const)(
+  '%s passes: credentials held stay good',
+  (code) => {
+    expect(failWith(new CredentialsError(code)).fatal).toBe(false);
+  },
+);
+
+test.each(['NOT_SIGNED_IN', 'SESSION_EXPIRED', 'GUEST_NOT_ALLOWED', 'TOKEN_NOT_ACCEPTED'] as const)(
+  '%s is fatal and repeated to callers for 1 to 5 seconds',
+  (code) => {
+    const first = failWith(new CredentialsError(code), undefined, 0);
+    const last = failWith(new CredentialsError(code), first, 0.999);
+    expect(first).toMatchObject({ fatal: true, retryAt: 1_000 });
+    expect(last.retryAt).toBeCloseTo(4_996, 0);
+  },
+);
