@@ -9,12 +9,15 @@ export interface AwsClient {
 
 /** The constructor of an AWS SDK v3 client, e.g. `S3Client`. */
 // `never` lets every constructor in, whatever config type it takes: what it takes is read off by AwsClientConfig.
-export type AwsClientClass<Client extends AwsClient = AwsClient> = new (...options: never[]) => Client;
+export type AwsClientClass<Client extends AwsClient = AwsClient> = new (...options: never) => Client;
 
 /** The options the constructor of a client class takes, e.g. `S3ClientConfig` for `typeof S3Client`. */
 export type AwsClientConfig<Class> = Class extends new (...options: infer Options) => unknown
-  ? Exclude<Options[0 & keyof Options], undefined>
+  ? FirstOf<Options>
   : never;
+
+// Clients whose config is optional declare `[] | [config]`: the union is taken apart member by member.
+type FirstOf<Options> = Options extends readonly [infer Config, ...unknown[]] ? Config : never;
 
 /** Options for clients of any service. What one service's client takes beyond these may be given as well. */
 export interface ClientOptions {

@@ -272,7 +272,7 @@ describe('secrets stay put', () => {
       inspect(snapshot, { depth: 9, showHidden: true }),
       JSON.stringify(snapshot),
       JSON.stringify({ ...credentials }),
-      String(credentials),
+      `${credentials as unknown as string}`,
       inspect(store, { depth: 9 }),
       inspect(store.provider, { showHidden: true, depth: 9 }),
     ].join();
