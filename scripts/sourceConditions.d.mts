@@ -1,0 +1,2 @@
+export const sourceConditions: string[];
+export const serverSourceConditions: string[];

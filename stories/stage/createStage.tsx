@@ -1,0 +1,94 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { createUserPoolSession } from '@valetkey/cognito';
+import {
+  createCredentialStore,
+  systemClock,
+  systemEnvironment,
+  type Clock,
+  type CredentialStore,
+  type Environment,
+  type Session,
+} from '@valetkey/core';
+import { fromCognitoIdentityPool } from '@valetkey/credential-providers';
+import { createEmulator, emulatorDefaults, type Emulator, type EmulatorSeed } from '@valetkey/emulator';
+import { createInPageFetch, createInPageRequestHandler } from '@valetkey/emulator/in-page';
+import { CredentialsProvider } from '@valetkey/react';
+import type { ReactElement, ReactNode } from 'react';
+
+/** How a stage is set. */
+export interface StageOptions {
+  /** What the emulator begins with. Default: its photo album. */
+  readonly seed?: EmulatorSeed;
+  /** Lets guests in: credentials without a sign-in. Default `true`. */
+  readonly guest?: boolean;
+  /** Signs the seeded person in before the story renders. Default `false`. */
+  readonly signedIn?: boolean;
+  /** Runs once the emulator exists, before anything calls it: create people, enqueue faults. */
+  readonly prepare?: (emulator: Emulator) => void | Promise<void>;
+}
+
+/** A whole app's surroundings for one story: an AWS of its own in this page, and everything between it and React. */
+export interface Stage {
+  readonly emulator: Emulator;
+  readonly session: Session;
+  readonly credentials: CredentialStore;
+  readonly queryClient: QueryClient;
+  /** Puts session, credentials, query cache and client options around a story. */
+  readonly Provider: (props: { readonly children: ReactNode }) => ReactElement;
+  /**
+   * Signs the seeded person in, as the form would.
+   * @throws Error when the emulator refuses.
+   */
+  readonly signIn: () => Promise<void>;
+}
+
+/** Sets a fresh stage. Page and emulator share one clock, so `emulator.clock.advance` moves the whole world. */
+export async function createStage(options: StageOptions = {}): Promise<Stage> {
+  const emulator = createEmulator(options.seed === undefined ? {} : { seed: options.seed });
+  const clock: Clock = { ...systemClock, now: emulator.clock.now };
+  const environment: Environment = { ...systemEnvironment, fetch: createInPageFetch(emulator) };
+  const session = createUserPoolSession({
+    userPoolId: emulatorDefaults.userPoolId,
+    userPoolClientId: emulatorDefaults.userPoolClientId,
+    environment,
+    clock,
+  });
+  const credentials = createCredentialStore({
+    provider: fromCognitoIdentityPool({
+      identityPoolId: emulatorDefaults.identityPoolId,
+      logins: session,
+      guest: options.guest ?? true,
+      environment,
+      clock,
+    }),
+    environment,
+    clock,
+  });
+  const queryClient = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  const clientDefaults = { region: emulatorDefaults.region, requestHandler: createInPageRequestHandler(emulator) };
+  const services = { S3: { forcePathStyle: true } };
+
+  const stage: Stage = {
+    emulator,
+    session,
+    credentials,
+    queryClient,
+    Provider: ({ children }) => (
+      <QueryClientProvider client={queryClient}>
+        <CredentialsProvider session={session} credentials={credentials} clientDefaults={clientDefaults} services={services}>
+          {children}
+        </CredentialsProvider>
+      </QueryClientProvider>
+    ),
+    async signIn() {
+      const { step } = session.signIn.getSnapshot();
+      if (step.kind !== 'password') throw new Error(`Cannot sign in at the step ${step.kind}.`);
+      await step.submit({ username: emulatorDefaults.user.email, password: emulatorDefaults.user.password });
+      const { error } = session.signIn.getSnapshot();
+      if (error !== undefined) throw error;
+    },
+  };
+  await options.prepare?.(emulator);
+  if (options.signedIn === true) await stage.signIn();
+  return stage;
+}
