@@ -17,26 +17,20 @@ export interface Environment {
 
 /** The page (or, on a server, the process) this code runs in. */
 export const systemEnvironment: Environment = {
-  isServer: typeof document === 'undefined',
-  get crypto() {
-    return typeof crypto === 'undefined' || crypto.subtle === undefined ? undefined : crypto;
-  },
+  isServer: globalThis.document === undefined,
+  // Browsers hide `subtle` on plain-http pages.
+  crypto: globalThis.crypto?.subtle && globalThis.crypto,
   fetch: (input, init) => fetch(input, init),
-  isOnline: () => typeof navigator === 'undefined' || navigator.onLine !== false,
-  isVisible: () => typeof document === 'undefined' || document.visibilityState !== 'hidden',
+  isOnline: () => globalThis.navigator?.onLine !== false,
+  isVisible: () => globalThis.document?.visibilityState !== 'hidden',
   onWake(listener) {
-    if (typeof document === 'undefined') return () => undefined;
-    const onVisible = (): void => {
-      if (document.visibilityState === 'visible') listener();
+    const stop = new AbortController();
+    const wake = (): void => {
+      if (systemEnvironment.isVisible()) listener();
     };
-    document.addEventListener('visibilitychange', onVisible);
-    window.addEventListener('pageshow', listener);
-    window.addEventListener('online', listener);
-    return () => {
-      document.removeEventListener('visibilitychange', onVisible);
-      window.removeEventListener('pageshow', listener);
-      window.removeEventListener('online', listener);
-    };
+    globalThis.document?.addEventListener('visibilitychange', wake, stop);
+    for (const event of ['pageshow', 'online']) globalThis.window?.addEventListener(event, wake, stop);
+    return () => stop.abort();
   },
   random: () => Math.random(),
 };

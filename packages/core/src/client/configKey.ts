@@ -6,32 +6,20 @@ export function createConfigKey(): (config: Readonly<Record<string, unknown>>) =
   const ids = new WeakMap<object, number>();
   let lastId = 0;
 
-  function identity(value: object): string {
-    let id = ids.get(value);
-    if (id === undefined) {
-      lastId += 1;
-      id = lastId;
-      ids.set(value, id);
-    }
-    return `#${id}`;
-  }
+  const identity = (value: object): string => {
+    ids.set(value, ids.get(value) ?? ++lastId);
+    return `#${ids.get(value)}`;
+  };
 
-  function write(value: unknown): string {
+  // A toJSON method (Date's) has run before the replacer sees the value: it is read from its holder instead.
+  function replace(this: Readonly<Record<string, unknown>>, option: string): unknown {
+    const value = this[option];
+    if (typeof value === 'bigint') return `${value}n`;
     if (typeof value === 'function') return identity(value);
-    if (typeof value !== 'object' || value === null) return typeof value === 'bigint' ? `${value}n` : JSON.stringify(value) ?? '';
-    if (Array.isArray(value)) return `[${value.map(write).join()}]`;
-    if (Object.getPrototypeOf(value) !== Object.prototype) return identity(value);
-    return writeEntries(value);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    const plain = Object.getPrototypeOf(value) === Object.prototype && option !== 'credentials';
+    return plain ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : identity(value);
   }
 
-  function writeEntries(config: object): string {
-    const entries = Object.entries(config).sort(([a], [b]) => (a < b ? -1 : 1));
-    const written = entries.map(([option, value]) => {
-      const secret = option === 'credentials' && typeof value === 'object' && value !== null;
-      return `${JSON.stringify(option)}:${secret ? identity(value as object) : write(value)}`;
-    });
-    return `{${written.join()}}`;
-  }
-
-  return writeEntries;
+  return (config) => JSON.stringify(config, replace);
 }

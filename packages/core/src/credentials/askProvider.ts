@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { CredentialsError } from '../errors/credentialsError.ts';
+import type { ErrorCode } from '../errors/errorText.ts';
 import type { ProvidedCredentials } from './awsCredentials.ts';
 import type { CredentialProvider, CredentialRequest } from './credentialProvider.ts';
 
@@ -19,22 +20,13 @@ export function askProvider(
   options: { readonly clock: Clock; readonly timeoutMs: number },
 ): ProviderAttempt {
   const controller = new AbortController();
-  const answer = new Promise<ProvidedCredentials>((resolve, reject) => {
-    const cancelDeadline = options.clock.setTimer(() => {
-      controller.abort(new CredentialsError('TIMEOUT', { detail: 'The credential provider did not answer.' }));
-    }, options.timeoutMs);
-    controller.signal.addEventListener('abort', () => {
-      cancelDeadline();
-      reject(controller.signal.reason as CredentialsError);
-    });
-    const settle = <Value>(then: (value: Value) => void) => (value: Value) => {
-      cancelDeadline();
-      then(value);
-    };
-    // The executor turns a provider that throws instead of rejecting into a rejection.
-    new Promise<ProvidedCredentials>((start) => {
-      start(provider({ ...request, signal: controller.signal }));
-    }).then(settle(resolve), settle(reject));
+  const { signal } = controller;
+  const giveUp = (code: ErrorCode): void => controller.abort(new CredentialsError(code));
+  const cancelDeadline = options.clock.setTimer(() => giveUp('TIMEOUT'), options.timeoutMs);
+  const givenUp = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason as CredentialsError));
   });
-  return { answer, abort: () => controller.abort(new CredentialsError('ABORTED')) };
+  // Asked inside an async function: a provider that throws instead of rejecting is caught as well.
+  const asked = (async () => provider({ ...request, signal }))();
+  return { answer: Promise.race([asked, givenUp]).finally(cancelDeadline), abort: () => giveUp('ABORTED') };
 }

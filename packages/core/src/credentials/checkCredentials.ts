@@ -3,7 +3,7 @@ import type { ProvidedCredentials } from './awsCredentials.ts';
 
 // IAM user keys begin with AKIA; temporary keys (ASIA) always come with a session token
 // (IAM User Guide, "IAM identifiers: unique identifiers").
-const LONG_LIVED_KEY = /^AKIA/;
+const LONG_LIVED_PREFIX = 'AKIA';
 
 /**
  * Checks what a provider returned before anybody signs with it.
@@ -15,22 +15,19 @@ export function checkCredentials(
   provided: ProvidedCredentials | null | undefined,
   options: { readonly serverNow: number; readonly allowLongLivedKeys: boolean },
 ): ProvidedCredentials {
-  if (!isText(provided?.accessKeyId) || !isText(provided.secretAccessKey)) {
+  const { accessKeyId, secretAccessKey, sessionToken, expiration } = provided ?? {};
+  const expiresAt = expiration === undefined ? Number.POSITIVE_INFINITY : expiresAtOf(expiration);
+  if (!provided || !accessKeyId || !secretAccessKey || Number.isNaN(expiresAt)) {
     throw new CredentialsError('CREDENTIALS_MISSING');
   }
-  const { expiration, sessionToken, accessKeyId } = provided;
-  if (expiration !== undefined && !(expiration instanceof Date && !Number.isNaN(expiration.getTime()))) {
-    throw new CredentialsError('CREDENTIALS_MISSING', { detail: 'expiration must be a valid Date or absent.' });
-  }
-  if (!options.allowLongLivedKeys && (!isText(sessionToken) || LONG_LIVED_KEY.test(accessKeyId))) {
+  if (!options.allowLongLivedKeys && (!sessionToken || accessKeyId.startsWith(LONG_LIVED_PREFIX))) {
     throw new CredentialsError('LONG_LIVED_KEYS');
   }
-  if (expiration !== undefined && expiration.getTime() <= options.serverNow) {
-    throw new CredentialsError('CREDENTIALS_EXPIRED', { detail: 'The provider returned expired ones.' });
-  }
+  if (expiresAt <= options.serverNow) throw new CredentialsError('CREDENTIALS_EXPIRED');
   return provided;
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
+// Providers are the app's own code too: a date in words or a null must not pass for "never expires".
+function expiresAtOf(expiration: unknown): number {
+  return expiration instanceof Date ? expiration.getTime() : Number.NaN;
 }
