@@ -31,6 +31,7 @@ export type {
   GetCredentialsOptions,
 } from './credentials/credentialStore.ts';
 export type { AwsClient, AwsClientClass, AwsClientConfig, ClientOptions } from './client/awsClient.ts';
+export { createConfigKey } from './client/configKey.ts';
 export { CLIENT_LINGER_MS, createClientCache } from './client/createClientCache.ts';
 export type { ClientCache } from './client/createClientCache.ts';
 export { checkServiceIds, resolveClientConfig } from './client/resolveClientConfig.ts';

@@ -93,11 +93,33 @@ describe('sharing', () => {
     expect(cache.get(S3Client, levels)).not.toBe(client);
   });
 
-  test('a client asked for by a render that never mounted is destroyed as well', async () => {
+  test('a client asked for by a render that never mounted is destroyed as well, before the first mount or after', async () => {
+    const { cache, clock, levels } = setUp();
+    const early = cache.get(S3Client, levels);
+    cache.retain(cache.get(DynamoDBClient, levels));
+    await clock.advanceBy(CLIENT_LINGER_MS);
+    const late = cache.get(S3Client, levels);
+    expect(late).not.toBe(early);
+    await clock.advanceBy(CLIENT_LINGER_MS);
+    expect(cache.get(S3Client, levels)).not.toBe(late);
+  });
+
+  test('rendering on a server, where nothing ever mounts, leaves no timer', () => {
+    const { cache, clock, levels } = setUp();
+    expect(cache.get(S3Client, levels)).toBe(cache.get(S3Client, levels));
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  test('a destroyed client that is retained again is the shared one again', async () => {
     const { cache, clock, levels } = setUp();
     const client = cache.get(S3Client, levels);
+    cache.retain(client)();
     await clock.advanceBy(CLIENT_LINGER_MS);
-    expect(cache.get(S3Client, levels)).not.toBe(client);
+    const release = cache.retain(client);
+    expect(cache.get(S3Client, levels)).toBe(client);
+    release();
+    await clock.advanceBy(CLIENT_LINGER_MS);
+    expect(clock.pendingTimers).toBe(0);
   });
 });
 

@@ -13,18 +13,17 @@ export const CLIENT_LINGER_MS = 1_000;
 export interface ClientCache {
   /**
    * The client of this class with these options, made on first need. It is destroyed if nobody retains it within
-   * {@link CLIENT_LINGER_MS}.
+   * {@link CLIENT_LINGER_MS}; where nobody ever retains one (rendering on a server) no timer is set.
    * @throws CredentialsError `UNKNOWN_SERVICE`.
    */
   readonly get: <Client extends AwsClient>(clientClass: AwsClientClass<Client>, levels: ClientConfigLevels) => Client;
-  /** Keeps a client alive until the returned function is called. */
+  /** Keeps a client alive, or takes a destroyed one back into use, until the returned function is called. */
   readonly retain: (client: AwsClient) => () => void;
 }
 
 interface Entry {
   readonly key: string;
   readonly client: AwsClient;
-  readonly clientClass: AwsClientClass;
   users: number;
   cancelLinger: () => void;
 }
@@ -33,40 +32,57 @@ interface Entry {
 export function createClientCache(options: { readonly clock?: Clock } = {}): ClientCache {
   const clock = options.clock ?? systemClock;
   const configKey = createConfigKey();
-  const entries = new Map<AwsClientClass, Map<string, Entry>>();
+  const entries = new Map<string, Entry>();
   const entryOf = new WeakMap<AwsClient, Entry>();
+  let everRetained = false;
+
+  function clientsOf(clientClass: AwsClientClass): Map<string, Entry> {
+    const known = entries.get(clientClass) ?? new Map<string, Entry>();
+    entries.set(clientClass, known);
+    return known;
+  }
 
   function linger(entry: Entry): void {
+    if (!everRetained) return;
     entry.cancelLinger();
     entry.cancelLinger = clock.setTimer(() => {
       if (entry.users > 0) return;
-      entries.get(entry.clientClass)?.delete(entry.key);
+      const shared = clientsOf(entry.clientClass);
+      if (shared.get(entry.key) === entry) shared.delete(entry.key);
       entry.client.destroy();
     }, CLIENT_LINGER_MS);
+  }
+
+  /** From the first user on, somebody is there to notice what is not used. */
+  function lingerAll(): void {
+    everRetained = true;
+    for (const ofClass of entries.values()) ofClass.forEach(linger);
   }
 
   return {
     get<Client extends AwsClient>(clientClass: AwsClientClass<Client>, levels: ClientConfigLevels): Client {
       const config = resolveClientConfig(serviceIdOf(clientClass), levels);
-      const store = config.credentials?.store;
       // A new epoch is a new client: one made for somebody else must not sign for the person who came after.
-      const key = `${store?.getSnapshot().epoch ?? 0}${configKey(config)}`;
-      const ofClass = entries.get(clientClass) ?? new Map<string, Entry>();
-      entries.set(clientClass, ofClass);
-      const known = ofClass.get(key);
-      if (known !== undefined) return known.client as Client;
-      const client = createClient(clientClass, config);
-      const entry: Entry = { key, client, clientClass, users: 0, cancelLinger: () => undefined };
-      ofClass.set(key, entry);
-      entryOf.set(client, entry);
-      linger(entry);
-      return client;
+      const epoch = config.credentials?.store?.getSnapshot().epoch;
+      const key = configKey({ clientClass, epoch, config });
+      let entry = entries.get(key);
+      if (entry === undefined) {
+        entry = { key, client: createClient(clientClass, config), users: 0, cancelLinger: () => undefined };
+        entries.set(key, entry);
+        entryOf.set(entry.client, entry);
+        linger(entry);
+      }
+      return entry.client as Client;
     },
     retain(client) {
       const entry = entryOf.get(client);
       if (entry === undefined) return () => undefined;
       entry.users += 1;
+      if (!everRetained) lingerAll();
       entry.cancelLinger();
+      // A hidden subtree that is shown again still holds its client; destroying it only closed connections.
+      const shared = clientsOf(entry.clientClass);
+      if (!shared.has(entry.key)) shared.set(entry.key, entry);
       let released = false;
       return () => {
         if (released) return;

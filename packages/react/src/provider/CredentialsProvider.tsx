@@ -1,0 +1,69 @@
+'use client';
+
+import {
+  checkServiceIds,
+  createClientCache,
+  CredentialsError,
+  type ClientConfigLevels,
+  type ClientOptions,
+  type Clock,
+  type CredentialStore,
+  type Session,
+} from '@valetkey/core';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
+import { createCredentialsState } from '../credentials/credentialsState.ts';
+import { createSessionState } from '../tokens/sessionState.ts';
+import { createLifetime } from './createLifetime.ts';
+import { CredentialsContext } from './credentialsContext.ts';
+import { useStableOptions } from './useStableOptions.ts';
+
+/** What {@link CredentialsProvider} takes. */
+export interface CredentialsProviderProps {
+  /** Where credentials come from, made once with `createCredentialStore` outside components. */
+  readonly credentials: CredentialStore;
+  /** Who is signed in, e.g. from `createUserPoolSession`. Leave it out when nobody signs in. */
+  readonly session?: Session;
+  /** Options of every AWS client below, e.g. `{ region: 'eu-west-1' }`. */
+  readonly clientDefaults?: ClientOptions;
+  /** Options per service, by the SDK's service id: `{ S3: { forcePathStyle: true } }`. They win over `clientDefaults`. */
+  readonly services?: NonNullable<ClientConfigLevels['services']>;
+  /** Times how long unused clients are kept. Default: the system's clock. */
+  readonly clock?: Clock;
+  readonly children?: ReactNode;
+}
+
+/**
+ * Sets the session, the credentials and the AWS client options for all components below it. It starts both when mounted
+ * and stops them when unmounted; on a server it does nothing but render. An inner provider replaces an outer one.
+ * @throws CredentialsError `INVALID_OPTION` without a store; `UNKNOWN_SERVICE` when a key of `services` is misspelt.
+ */
+export function CredentialsProvider(props: CredentialsProviderProps): ReactNode {
+  const { credentials, session, clock } = props;
+  // Said here in words; TypeScript says it to those who use it.
+  if (typeof credentials?.getCredentials !== 'function') {
+    throw new CredentialsError('INVALID_OPTION', { detail: 'credentials is no credential store.' });
+  }
+  const clientDefaults = useStableOptions(props.clientDefaults);
+  const services = useStableOptions(props.services);
+  const [lifetime] = useState(createLifetime);
+  const clients = useMemo(() => createClientCache(clock === undefined ? {} : { clock }), [clock]);
+  const value = useMemo(() => {
+    checkServiceIds(services);
+    return {
+      credentials,
+      credentialsState: createCredentialsState(credentials),
+      session,
+      sessionState: createSessionState(session),
+      clients,
+      clientLevels: { services, defaults: { credentials: credentials.provider, ...clientDefaults } },
+      lifetime,
+    };
+  }, [credentials, session, clients, services, clientDefaults, lifetime]);
+
+  // The session first: whoever has no stored one is known to be signed out before credentials are asked for.
+  useEffect(() => session?.start(), [session]);
+  useEffect(() => credentials.start(), [credentials]);
+  useEffect(() => lifetime.start(), [lifetime]);
+
+  return <CredentialsContext.Provider value={value}>{props.children}</CredentialsContext.Provider>;
+}
