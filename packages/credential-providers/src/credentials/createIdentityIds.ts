@@ -1,0 +1,61 @@
+import type { StoragePort } from '@valetkey/core';
+
+/** The owner of an identity id that nobody who signed in has claimed. */
+export const GUEST = 'guest';
+
+/** An identity id to try. */
+export interface FoundIdentityId {
+  readonly identityId: string;
+  /** True when it was known before: the pool may have forgotten it, or given it to somebody, since. */
+  readonly kept: boolean;
+}
+
+/** The identity ids of one pool that this browser knows: one for its guest, one for each person who signed in. */
+export interface IdentityIds {
+  /**
+   * The owner's id: the one kept, else the guest's, who may be the same person, else a new one. However many ask at once,
+   * `ask` is called once. For an owner without a name nothing is kept.
+   */
+  readonly find: (owner: string | undefined, ask: () => Promise<string>) => Promise<FoundIdentityId>;
+  /** Keeps the id that the pool answered with. It is the guest's no longer if a person has claimed it. */
+  readonly keep: (owner: string | undefined, sent: string, answered: string) => Promise<void>;
+  /** Drops an id that the pool refused. One that has replaced it meanwhile stays. */
+  readonly forget: (owner: string | undefined, identityId: string) => Promise<void>;
+}
+
+/** Keeps identity ids, so that a refresh does not ask for one and a guest stays the same guest. */
+export function createIdentityIds(identityPoolId: string, storage: StoragePort): IdentityIds {
+  const searches = new Map<string, Promise<FoundIdentityId>>();
+  const slotOf = (owner: string): string => `identity-id:${identityPoolId}:${owner}`;
+  const drop = (owner: string, identityId: string): Promise<unknown> =>
+    storage.update(slotOf(owner), (current) => (current === identityId ? undefined : current));
+
+  async function search(owner: string, ask: () => Promise<string>): Promise<FoundIdentityId> {
+    const kept = (await storage.read(slotOf(owner))) ?? (await storage.read(slotOf(GUEST)));
+    if (kept !== undefined) return { identityId: kept, kept: true };
+    const asked = await ask();
+    // Another tab may have asked at the same time: the first answer stored is everybody's.
+    const identityId = (await storage.update(slotOf(owner), (current) => current ?? asked)) ?? asked;
+    return { identityId, kept: identityId !== asked };
+  }
+
+  return {
+    async find(owner, ask) {
+      if (owner === undefined) return { identityId: await ask(), kept: false };
+      const known = searches.get(owner);
+      if (known !== undefined) return known;
+      const started = search(owner, ask).finally(() => searches.delete(owner));
+      searches.set(owner, started);
+      return started;
+    },
+    async keep(owner, sent, answered) {
+      if (owner === undefined) return;
+      await storage.update(slotOf(owner), () => answered);
+      if (owner !== GUEST) await drop(GUEST, sent);
+    },
+    async forget(owner, identityId) {
+      await drop(GUEST, identityId);
+      if (owner !== undefined) await drop(owner, identityId);
+    },
+  };
+}

@@ -1,0 +1,42 @@
+import { CredentialsError, type ErrorCode, type ServiceRefusal } from '@valetkey/core';
+
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
+
+// Identity pools put most refusals under one name, NotAuthorizedException, so their words decide. First match wins.
+const READINGS: readonly (readonly [nameAndMessage: RegExp, code: ErrorCode])[] = [
+  [/Unauthenticated access/, 'GUEST_NOT_ALLOWED'],
+  [/Token expired/, 'SESSION_EXPIRED'],
+  [/claim: aud|Issuer doesn't|supported provider|login token|Cognito token/, 'TOKEN_NOT_ACCEPTED'],
+  [/: IdentityPool .*not found/, 'IDENTITY_POOL_NOT_FOUND'],
+  [/PoolConfiguration|classic\) flow|RoleMappings/, 'IDENTITY_POOL_MISCONFIGURED'],
+  // What is left of these is about the identity id: "Access to Identity '…' is forbidden.", "Logins don't match. …",
+  // "Identity '…' not found.".
+  [/^(NotAuthorized|Resource)/, 'IDENTITY_FORBIDDEN'],
+  [/^Limit/, 'THROTTLED'],
+  [/^(External|Internal)/, 'SERVICE_UNAVAILABLE'],
+];
+
+// What a developer should know beyond the code's own text. Absent from production builds, like that text.
+const DETAILS: readonly (readonly [message: RegExp, detail: string])[] =
+  process.env.NODE_ENV === 'production'
+    ? []
+    : [
+        [/Token expired/, 'The identity pool says that the token has expired.'],
+        [/claim: aud/, 'It is an access token: give the ID token.'],
+        [/Issuer doesn't/, 'The key in logins must be the token’s iss claim without https://.'],
+        [/supported provider/, 'The token’s iss and aud must be a login provider of this very pool.'],
+        [/^Logins don't/, 'The identity pool id may be another one than the sign-in is meant for.'],
+        [/classic\) flow|RoleMappings/, 'Use the enhanced flow.'],
+      ];
+
+/**
+ * Says in our words why an identity pool refused. `IDENTITY_FORBIDDEN` means that the identity id may be at fault and
+ * another would do; `SESSION_EXPIRED` that a fresh token would.
+ * @see https://docs.aws.amazon.com/cognitoidentity/latest/APIReference/API_GetCredentialsForIdentity.html#API_GetCredentialsForIdentity_Errors
+ */
+export function toIdentityPoolError({ name, message, requestId }: ServiceRefusal): CredentialsError {
+  const code = READINGS.find(([reading]) => reading.test(`${name}: ${message}`))?.[1];
+  if (code === undefined) return new CredentialsError('SERVICE_REFUSED', { detail: name, requestId });
+  const detail = DETAILS.find(([reading]) => reading.test(message))?.[1];
+  return new CredentialsError(code, { requestId, ...(detail === undefined ? {} : { detail }) });
+}
