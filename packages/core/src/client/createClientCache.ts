@@ -36,19 +36,12 @@ export function createClientCache(options: { readonly clock?: Clock } = {}): Cli
   const entryOf = new WeakMap<AwsClient, Entry>();
   let everRetained = false;
 
-  function clientsOf(clientClass: AwsClientClass): Map<string, Entry> {
-    const known = entries.get(clientClass) ?? new Map<string, Entry>();
-    entries.set(clientClass, known);
-    return known;
-  }
-
   function linger(entry: Entry): void {
     if (!everRetained) return;
     entry.cancelLinger();
     entry.cancelLinger = clock.setTimer(() => {
       if (entry.users > 0) return;
-      const shared = clientsOf(entry.clientClass);
-      if (shared.get(entry.key) === entry) shared.delete(entry.key);
+      if (entries.get(entry.key) === entry) entries.delete(entry.key);
       entry.client.destroy();
     }, CLIENT_LINGER_MS);
   }
@@ -56,7 +49,7 @@ export function createClientCache(options: { readonly clock?: Clock } = {}): Cli
   /** From the first user on, somebody is there to notice what is not used. */
   function lingerAll(): void {
     everRetained = true;
-    for (const ofClass of entries.values()) ofClass.forEach(linger);
+    entries.forEach(linger);
   }
 
   return {
@@ -81,8 +74,7 @@ export function createClientCache(options: { readonly clock?: Clock } = {}): Cli
       if (!everRetained) lingerAll();
       entry.cancelLinger();
       // A hidden subtree that is shown again still holds its client; destroying it only closed connections.
-      const shared = clientsOf(entry.clientClass);
-      if (!shared.has(entry.key)) shared.set(entry.key, entry);
+      if (!entries.has(entry.key)) entries.set(entry.key, entry);
       let released = false;
       return () => {
         if (released) return;

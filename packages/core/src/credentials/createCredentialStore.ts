@@ -61,7 +61,6 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
   const allowLongLivedKeys = environment.isServer || options.dangerouslyAllowLongLivedKeysInBrowser === true;
   const serverClock = createServerClock(clock);
   const snapshot = createObservable<CredentialSnapshot>(UNKNOWN);
-  const identityEpoch = (): number => source.identity?.getEpoch() ?? 0;
 
   let epoch = 0;
   let held: Held | undefined;
@@ -84,18 +83,22 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
   function acquire(forceRefresh: boolean): Promise<AwsCredentials> {
     if (attempt !== undefined) return attempt.result;
     const asked = askProvider(source, { forceRefresh, onServerTime: serverClock.observe }, { clock, timeoutMs });
-    const result = asked.answer.then(
-      (provided) => {
-        if (attempt !== mine) throw new CredentialsError('ABORTED');
-        attempt = undefined;
-        return hold(provided);
-      },
-      (cause: unknown) => {
-        if (attempt !== mine) throw new CredentialsError('ABORTED', { cause });
-        attempt = undefined;
-        throw fail(cause);
-      },
-    );
+    const settle = (): void => {
+      if (attempt !== mine) throw new CredentialsError('ABORTED');
+      attempt = undefined;
+    };
+    const result = asked.answer
+      .then((provided) => checkCredentials(provided, { serverNow: serverClock.now(), allowLongLivedKeys }))
+      .then(
+        (provided) => {
+          settle();
+          return hold(provided);
+        },
+        (cause: unknown) => {
+          settle();
+          throw fail(cause);
+        },
+      );
     const mine = { ...asked, result };
     attempt = mine;
     // A key that a service rejected, or an error, stays on show until its successor is known: no flicker.
@@ -107,14 +110,8 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
   }
 
   function hold(provided: ProvidedCredentials): AwsCredentials {
-    let checked: ProvidedCredentials;
-    try {
-      checked = checkCredentials(provided, { serverNow: serverClock.now(), allowLongLivedKeys });
-    } catch (error) {
-      throw fail(error);
-    }
-    const credentials = new SealedCredentials(checked);
-    const expiresAt = checked.expiration?.getTime();
+    const credentials = new SealedCredentials(provided);
+    const expiresAt = provided.expiration?.getTime();
     const plan = planRefresh({ receivedAt: serverClock.now(), expiresAt, random: environment.random() });
     held = { credentials, plan, rejected: false };
     gate = undefined;
@@ -122,8 +119,8 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
       status: 'ready',
       epoch,
       credentials,
-      identityId: checked.identityId,
-      guest: checked.guest === true,
+      identityId: provided.identityId,
+      guest: provided.guest === true,
       expiresAt,
       source: source.source ?? 'custom',
     });
@@ -153,7 +150,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
 
   /** Drops everything that belongs to an identity that is no longer the current one. */
   function followIdentity(): void {
-    const current = identityEpoch();
+    const current = source.identity?.getEpoch() ?? 0;
     if (current === epoch) return;
     epoch = current;
     forget();

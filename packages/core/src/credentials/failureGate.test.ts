@@ -26,14 +26,14 @@ test('the wait the issuer asks for is honoured, also when it is longer than ours
   expect(120_000).toBeGreaterThan(MAX_RETRY_DELAY_MS);
 });
 
-test.each(['NETWORK', 'TIMEOUT', 'THROTTLED', 'SERVICE_UNAVAILABLE', 'SERVICE_REFUSED', 'ABORTED'] as const)(
+test.each(['NETWORK', 'TIMEOUT', 'THROTTLED', 'SERVICE_UNAVAILABLE', 'SERVICE_REFUSED', 'CREDENTIALS_EXPIRED', 'ABORTED'] as const)(
   '%s passes: credentials held stay good',
   (code) => {
     expect(failWith(new CredentialsError(code)).fatal).toBe(false);
   },
 );
 
-test.each(['NOT_SIGNED_IN', 'SESSION_EXPIRED', 'GUEST_NOT_ALLOWED', 'TOKEN_NOT_ACCEPTED'] as const)(
+test.each(['NOT_SIGNED_IN', 'SESSION_EXPIRED', 'GUEST_NOT_ALLOWED', 'TOKEN_NOT_ACCEPTED', 'LONG_LIVED_KEYS'] as const)(
   '%s is fatal and repeated to callers for 1 to 5 seconds',
   (code) => {
     const first = failWith(new CredentialsError(code), undefined, 0);

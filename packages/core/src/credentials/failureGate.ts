@@ -9,18 +9,9 @@ const FIRST_RETRY_DELAY_MS = 1_000;
 // Full jitter alone may say "at once", several times in a row.
 const MIN_RETRY_DELAY_MS = 250;
 
-// After these the issuer will not change its mind about this identity: what it gave before must not be used either.
-// Everything else (network, throttling, 5xx, an answer we do not know) leaves valid credentials valid.
-const FATAL: readonly ErrorCode[] = [
-  'NOT_SIGNED_IN',
-  'SESSION_EXPIRED',
-  'GUEST_NOT_ALLOWED',
-  'IDENTITY_FORBIDDEN',
-  'IDENTITY_POOL_NOT_FOUND',
-  'IDENTITY_POOL_MISCONFIGURED',
-  'TOKEN_NOT_ACCEPTED',
-  'LONG_LIVED_KEYS',
-];
+// What may pass although trying the very same thing again would not help: an answer we do not know, or a bad one.
+// Any other refusal is fatal: what the issuer gave this identity before must not be used either.
+const PASSING: readonly ErrorCode[] = ['SERVICE_REFUSED', 'CREDENTIALS_MISSING', 'CREDENTIALS_EXPIRED', 'ABORTED'];
 
 /** What the last failed attempt means for the next one. */
 export interface FailureGate {
@@ -46,7 +37,7 @@ export function closeFailureGate(options: {
 }): FailureGate {
   const { error, previous, now, random } = options;
   const failures = (previous?.failures ?? 0) + 1;
-  const fatal = FATAL.includes(error.code);
+  const fatal = !error.retryable && !PASSING.includes(error.code);
   const ceilingMs = Math.min(FIRST_RETRY_DELAY_MS * 2 ** (failures - 1), MAX_RETRY_DELAY_MS);
   const delayMs = fatal ? 1_000 + random * 4_000 : Math.max(random * ceilingMs, MIN_RETRY_DELAY_MS, error.retryAfterMs ?? 0);
   return { error, failures, fatal, retryAt: now + delayMs };
