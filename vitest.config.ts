@@ -26,7 +26,12 @@ export default defineConfig({
         test: {
           name: 'node',
           environment: 'node',
-          include: ['packages/*/src/**/*.test.ts', 'packages/*/src/**/*.ssr.test.tsx', 'scripts/**/*.test.ts'],
+          include: [
+            'packages/*/src/**/*.test.ts',
+            'packages/*/src/**/*.ssr.test.tsx',
+            'scripts/**/*.test.ts',
+            'examples/*/src/**/*.test.ts',
+          ],
           exclude: [...everywhere, '**/*.browser.test.ts'],
         },
       },

@@ -2,8 +2,8 @@ import type { Landscape } from './paintLandscape.ts';
 
 /** A photo everybody may see, before it is painted. */
 export interface PublicPhoto {
-  readonly fileName: string;
-  readonly caption: string;
+  /** Becomes the file name, so that guests need no right to the table of captions. */
+  readonly title: string;
   readonly landscape: Landscape;
 }
 
@@ -11,8 +11,7 @@ export interface PublicPhoto {
 export const publicAlbums: Readonly<Record<string, readonly PublicPhoto[]>> = {
   'First light': [
     {
-      fileName: 'above-the-clouds.svg',
-      caption: 'Above the clouds, minutes before the sun',
+      title: 'Above the clouds, minutes before the sun',
       landscape: {
         seed: 11,
         sky: ['#27406b', '#6f7fa8', '#e2a58d', '#f9d8ae'],
@@ -26,8 +25,7 @@ export const publicAlbums: Readonly<Record<string, readonly PublicPhoto[]>> = {
       },
     },
     {
-      fileName: 'rose-ridge.svg',
-      caption: 'Rose ridge',
+      title: 'Rose ridge',
       landscape: {
         seed: 29,
         sky: ['#5b5f8d', '#b98aa3', '#f2b8a4', '#fde3c8'],
@@ -40,8 +38,7 @@ export const publicAlbums: Readonly<Record<string, readonly PublicPhoto[]>> = {
       },
     },
     {
-      fileName: 'valley-mist.svg',
-      caption: 'The valley keeps its mist until nine',
+      title: 'The valley keeps its mist until nine',
       landscape: {
         seed: 47,
         sky: ['#9fb7bd', '#cfdad4', '#f1ead6'],
@@ -55,8 +52,7 @@ export const publicAlbums: Readonly<Record<string, readonly PublicPhoto[]>> = {
       },
     },
     {
-      fileName: 'summit.svg',
-      caption: 'From the summit hut, looking east',
+      title: 'From the summit hut, looking east',
       landscape: {
         seed: 83,
         sky: ['#1f5673', '#5aa0ad', '#c6dcc9', '#fbe8b8'],
@@ -71,8 +67,7 @@ export const publicAlbums: Readonly<Record<string, readonly PublicPhoto[]>> = {
   ],
   'Northern nights': [
     {
-      fileName: 'polar-light.svg',
-      caption: 'Polar light over the lake, no wind at all',
+      title: 'Polar light over the lake, no wind at all',
       landscape: {
         seed: 101,
         sky: ['#050b1e', '#0b2036', '#123c4a', '#2a6a63'],
@@ -86,8 +81,7 @@ export const publicAlbums: Readonly<Record<string, readonly PublicPhoto[]>> = {
       },
     },
     {
-      fileName: 'moonrise.svg',
-      caption: 'Moonrise',
+      title: 'Moonrise',
       landscape: {
         seed: 137,
         sky: ['#0b1230', '#1d2a5c', '#4b4f8d', '#a387a8'],
@@ -101,8 +95,7 @@ export const publicAlbums: Readonly<Record<string, readonly PublicPhoto[]>> = {
       },
     },
     {
-      fileName: 'winter-stars.svg',
-      caption: 'Four in the morning, minus eighteen',
+      title: 'Four in the morning, minus eighteen',
       landscape: {
         seed: 163,
         sky: ['#070a1c', '#101b3b', '#20335d', '#3d5b80'],
@@ -117,8 +110,7 @@ export const publicAlbums: Readonly<Record<string, readonly PublicPhoto[]>> = {
   ],
   'Salt and sand': [
     {
-      fileName: 'evening-dunes.svg',
-      caption: 'Evening dunes',
+      title: 'Evening dunes',
       landscape: {
         seed: 211,
         sky: ['#7a5a86', '#d58a78', '#f6bd7f', '#fde2ad'],
@@ -132,8 +124,7 @@ export const publicAlbums: Readonly<Record<string, readonly PublicPhoto[]>> = {
       },
     },
     {
-      fileName: 'low-tide.svg',
-      caption: 'Low tide',
+      title: 'Low tide',
       landscape: {
         seed: 223,
         sky: ['#4d7ea8', '#9cc1cf', '#f0d9bd', '#fbe9cf'],
@@ -143,8 +134,7 @@ export const publicAlbums: Readonly<Record<string, readonly PublicPhoto[]>> = {
       },
     },
     {
-      fileName: 'red-harbour.svg',
-      caption: 'Red sky, quiet harbour',
+      title: 'Red sky, quiet harbour',
       landscape: {
         seed: 239,
         sky: ['#3b1f4b', '#8c3557', '#e3674f', '#fbb46a'],
@@ -157,8 +147,7 @@ export const publicAlbums: Readonly<Record<string, readonly PublicPhoto[]>> = {
       },
     },
     {
-      fileName: 'salt-flat.svg',
-      caption: 'The salt flat, after the only rain of the year',
+      title: 'The salt flat, after the only rain of the year',
       landscape: {
         seed: 257,
         sky: ['#8aa9d6', '#c7c9e6', '#f2d5dc', '#fff0e4'],

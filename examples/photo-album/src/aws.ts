@@ -1,0 +1,60 @@
+import { createUserPoolSession } from '@valetkey/cognito';
+import { createCredentialStore, type ClientOptions, type CredentialStore, type Session } from '@valetkey/core';
+import { fromCognitoIdentityPool } from '@valetkey/credential-providers';
+
+declare global {
+  /** What `.env` and `.env.local` hold. None of it is secret: all of it reaches the browser. */
+  interface ImportMetaEnv {
+    /** The emulator's URL; empty for AWS itself. */
+    readonly VITE_VALETKEY_ENDPOINT: string;
+    readonly VITE_AWS_REGION: string;
+    readonly VITE_USER_POOL_ID: string;
+    readonly VITE_USER_POOL_CLIENT_ID: string;
+    readonly VITE_IDENTITY_POOL_ID: string;
+    readonly VITE_PHOTO_BUCKET: string;
+    readonly VITE_CAPTION_TABLE: string;
+    readonly VITE_GUESTS: 'on' | 'off';
+  }
+}
+
+const env: ImportMetaEnv = import.meta.env;
+const emulator = env.VITE_VALETKEY_ENDPOINT === '' ? {} : { endpoint: env.VITE_VALETKEY_ENDPOINT };
+
+/** The bucket that holds the photos: `public/ALBUM/PHOTO` and `users/IDENTITY/ALBUM/PHOTO`. */
+export const photoBucket: string = env.VITE_PHOTO_BUCKET;
+
+/** The table that holds the captions: one partition an identity, one item a photo. */
+export const captionTable: string = env.VITE_CAPTION_TABLE;
+
+/** Whether people may look at the public albums without signing in. */
+export const guestsWelcome: boolean = env.VITE_GUESTS !== 'off';
+
+/** Who is signed in. */
+export const session: Session = createUserPoolSession({
+  userPoolId: env.VITE_USER_POOL_ID,
+  userPoolClientId: env.VITE_USER_POOL_CLIENT_ID,
+  ...emulator,
+});
+
+/** Temporary AWS credentials: a guest's, then those of the person who signs in. */
+export const credentials: CredentialStore = createCredentialStore({
+  provider: fromCognitoIdentityPool({
+    identityPoolId: env.VITE_IDENTITY_POOL_ID,
+    logins: session,
+    guest: guestsWelcome,
+    ...emulator,
+  }),
+});
+
+/** For every client. */
+export const clientDefaults: ClientOptions = { region: env.VITE_AWS_REGION, ...emulator };
+
+/** Per service. */
+export const services: Readonly<Record<string, ClientOptions>> = {
+  S3: {
+    // Chromium cannot send a Blob with the trailing checksum that S3 clients add by default.
+    requestChecksumCalculation: 'WHEN_REQUIRED',
+    // The emulator has one host for all buckets.
+    forcePathStyle: 'endpoint' in emulator,
+  },
+};

@@ -1,0 +1,136 @@
+import type { Album } from '../album/album.ts';
+
+/** A photo on its way into an album. */
+export interface Upload {
+  readonly id: number;
+  readonly album: Album;
+  readonly file: File;
+  /** Name of the photo in the album: the file's, or a numbered one when that is taken. */
+  readonly fileName: string;
+  /** Address of the local file for an `<img>`, valid while the upload is in the queue. */
+  readonly previewUrl: string;
+  readonly state:
+    | { readonly kind: 'waiting' }
+    /** `progress`: 0 to 1. */
+    | { readonly kind: 'uploading'; readonly progress: number }
+    | { readonly kind: 'failed'; readonly error: unknown };
+}
+
+/** Sends one file. Rejects when it cannot, or when the signal aborts. */
+export type SendPhoto = (
+  upload: Upload,
+  how: { readonly signal: AbortSignal; readonly onProgress: (progress: number) => void },
+) => Promise<void>;
+
+/** Uploads one file after the other. A failed one keeps its file and waits to be retried or removed. */
+export interface UploadQueue {
+  readonly getSnapshot: () => readonly Upload[];
+  readonly subscribe: (listener: () => void) => () => void;
+  /** @param taken - Names the album already has. */
+  readonly add: (album: Album, files: readonly File[], taken: readonly string[]) => void;
+  readonly retry: (id: number) => void;
+  /** Cancels an upload that waits or runs; forgets a failed one. */
+  readonly remove: (id: number) => void;
+  readonly removeAll: () => void;
+}
+
+/** How an {@link UploadQueue} does its work. */
+export interface UploadQueueOptions {
+  readonly send: SendPhoto;
+  readonly onUploaded: (upload: Upload) => void;
+}
+
+/** Creates an empty queue. */
+export function createUploadQueue({ send, onUploaded }: UploadQueueOptions): UploadQueue {
+  let uploads: readonly Upload[] = [];
+  let running: { readonly id: number; readonly abort: AbortController } | undefined;
+  let lastId = 0;
+  const listeners = new Set<() => void>();
+
+  function set(next: readonly Upload[]): void {
+    uploads = next;
+    for (const listener of listeners) listener();
+  }
+
+  function setState(id: number, state: Upload['state']): void {
+    set(uploads.map((upload) => (upload.id === id ? { ...upload, state } : upload)));
+  }
+
+  function drop(id: number): void {
+    const dropped = uploads.find((upload) => upload.id === id);
+    if (dropped === undefined) return;
+    URL.revokeObjectURL(dropped.previewUrl);
+    set(uploads.filter((upload) => upload !== dropped));
+  }
+
+  async function runNext(): Promise<void> {
+    const next = uploads.find((upload) => upload.state.kind === 'waiting');
+    if (running !== undefined || next === undefined) return;
+    const { id } = next;
+    const abort = new AbortController();
+    running = { id, abort };
+    setState(id, { kind: 'uploading', progress: 0 });
+    try {
+      await send(next, {
+        signal: abort.signal,
+        onProgress(progress) {
+          if (running?.id === id) setState(id, { kind: 'uploading', progress });
+        },
+      });
+      drop(id);
+      if (!abort.signal.aborted) onUploaded(next);
+    } catch (error) {
+      if (!abort.signal.aborted) setState(id, { kind: 'failed', error });
+    } finally {
+      running = undefined;
+      void runNext();
+    }
+  }
+
+  function remove(id: number): void {
+    if (running?.id === id) running.abort.abort();
+    drop(id);
+  }
+
+  return {
+    getSnapshot: () => uploads,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    add(album, files, taken) {
+      const names = new Set([...taken, ...uploads.filter((upload) => upload.album.prefix === album.prefix).map(nameOf)]);
+      const added = files.map((file): Upload => {
+        const fileName = freeName(file.name, names);
+        names.add(fileName);
+        lastId += 1;
+        return { id: lastId, album, file, fileName, previewUrl: URL.createObjectURL(file), state: { kind: 'waiting' } };
+      });
+      set([...uploads, ...added]);
+      void runNext();
+    },
+    retry(id) {
+      setState(id, { kind: 'waiting' });
+      void runNext();
+    },
+    remove,
+    removeAll() {
+      for (const upload of uploads) remove(upload.id);
+    },
+  };
+}
+
+/** The name, or `name (2).jpg` and so on when it is taken. A slash would open another album. */
+function freeName(wanted: string, taken: ReadonlySet<string>): string {
+  const name = wanted.replaceAll('/', '-');
+  const dot = name.lastIndexOf('.');
+  const [stem, extension] = dot > 0 ? [name.slice(0, dot), name.slice(dot)] : [name, ''];
+  for (let count = 1; ; count += 1) {
+    const candidate = count === 1 ? name : `${stem} (${count})${extension}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}
+
+function nameOf(upload: Upload): string {
+  return upload.fileName;
+}
