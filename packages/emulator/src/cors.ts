@@ -1,8 +1,8 @@
 /** Pages that may call the emulator: on this machine, whatever the port. */
 export const defaultAllowedOrigins: readonly string[] = ['http://localhost:*', 'http://127.0.0.1:*'];
 
-/** How long browsers keep a preflight's answer, in s: as AWS says for its JSON services, and as S3 says by default. */
-const preflightSeconds = { json: 172_800, s3: 3000 };
+/** How long browsers keep a preflight's answer, in s: as AWS says for its JSON services. S3 answers by each bucket's rules. */
+const preflightSeconds = 172_800;
 
 /**
  * Whether a page of an origin may call.
@@ -23,18 +23,14 @@ export function isPreflight(request: Request): boolean {
 
 /** Permits what a preflight asks for. The caller has checked the origin. */
 export function answerPreflight(request: Request): Response {
-  const asked = request.headers.get('access-control-request-headers') ?? '';
-  const isJsonService = new URL(request.url).pathname === '/' && /(^|[\s,])x-amz-target/i.test(asked);
-  const headers = new Headers({
-    'access-control-allow-methods': 'GET, HEAD, PUT, POST, DELETE',
-    'access-control-allow-headers': asked,
-    'access-control-max-age': String(isJsonService ? preflightSeconds.json : preflightSeconds.s3),
-    vary: 'Origin, Access-Control-Request-Method, Access-Control-Request-Headers',
+  return new Response(null, {
+    headers: {
+      'access-control-allow-methods': 'GET, POST, DELETE',
+      'access-control-allow-headers': request.headers.get('access-control-request-headers') ?? '',
+      'access-control-max-age': String(preflightSeconds),
+      vary: 'Access-Control-Request-Method, Access-Control-Request-Headers',
+    },
   });
-  if (request.headers.has('access-control-request-private-network')) {
-    headers.set('access-control-allow-private-network', 'true');
-  }
-  return new Response(null, { headers });
 }
 
 /** Lets a page of this origin read an answer, with every header it has. */

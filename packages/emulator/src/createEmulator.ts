@@ -12,8 +12,10 @@ import { handleIdentityPool } from './identityPool/handleIdentityPool.ts';
 import { createMailbox, type MailedCode, type Mailbox } from './mailbox.ts';
 import { randomToken } from './randomToken.ts';
 import { routeRequest, type ServiceName } from './routeRequest.ts';
+import { handleS3 } from './s3/handleS3.ts';
 import { signerOf } from './signerOf.ts';
 import { stateFromSeed } from './stateFromSeed.ts';
+import { handleSts } from './sts/handleSts.ts';
 import { handleUserPool } from './userPool/handleUserPool.ts';
 import { handleWellKnown } from './userPool/handleWellKnown.ts';
 import { signingKeyOf } from './userPool/signingKey.ts';
@@ -62,6 +64,12 @@ export interface Emulator {
   readonly reset: () => void;
 }
 
+/** An answer, and whether its CORS headers are already there: S3's come from the bucket's own rules. */
+interface Answer {
+  readonly response: Response;
+  readonly hasOwnCors: boolean;
+}
+
 /** Creates an emulator: a pure answer to requests, with no server and no timers, for Node.js and for pages alike. */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const { seed = defaultSeed, clock = createEmulatorClock(), allowedOrigins = defaultAllowedOrigins } = options;
@@ -76,8 +84,8 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     userPool: handleUserPool,
     identityPool: handleIdentityPool,
     dynamoDb: () => Promise.reject(new Error('DynamoDB is not wired yet.')),
-    sts: () => Promise.reject(new Error('STS is not wired yet.')),
-    s3: () => Promise.reject(new Error('S3 is not wired yet.')),
+    sts: handleSts,
+    s3: handleS3,
   };
 
   const emulator: Emulator = {
@@ -108,22 +116,29 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     if (origin !== null && !isAllowedOrigin(origin, allowedOrigins)) {
       return finish(new Response('This origin may not call the emulator. Add it to allowedOrigins.', { status: 403 }));
     }
-    const response = finish(await answer(request));
-    if (origin !== null) allowOrigin(response, origin);
+    const { response, hasOwnCors } = await answer(request);
+    finish(response);
+    if (origin !== null && !hasOwnCors) allowOrigin(response, origin);
     return response;
   }
 
-  async function answer(request: Request): Promise<Response> {
-    if (isPreflight(request)) {
-      const response = answerPreflight(request);
-      calls.add({ operation: 'OPTIONS', at: clock.now(), status: response.status });
-      return response;
-    }
-    if (new URL(request.url).pathname.startsWith(controlPath)) return handleControl(request, emulator);
-    return handleWellKnown(request, contextNow()) ?? answerService(request);
+  async function answer(request: Request): Promise<Answer> {
+    const { pathname } = new URL(request.url);
+    if (isPreflight(request)) return answerAnyPreflight(request, pathname);
+    if (pathname.startsWith(controlPath)) return { response: await handleControl(request, emulator), hasOwnCors: false };
+    const wellKnown = await handleWellKnown(request, contextNow());
+    return wellKnown === undefined ? answerService(request) : { response: wellKnown, hasOwnCors: false };
   }
 
-  async function answerService(request: Request): Promise<Response> {
+  /** Pages ask S3 about a path below `/`; the other services have none. */
+  async function answerAnyPreflight(request: Request, pathname: string): Promise<Answer> {
+    const hasOwnCors = pathname !== '/' && !pathname.startsWith(controlPath);
+    const response = hasOwnCors ? await services.s3(request, contextNow()) : answerPreflight(request);
+    calls.add({ operation: 'OPTIONS', at: clock.now(), status: response.status });
+    return { response, hasOwnCors };
+  }
+
+  async function answerService(request: Request): Promise<Answer> {
     const { service, operation } = await routeRequest(request);
     const context = contextNow();
     const identity = await signerOf(request, context);
@@ -135,14 +150,21 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
       log(0);
       throw new TypeError('Failed to fetch');
     }
-    const response = await (fault === undefined
-      ? services[service](request, context).catch((error: unknown) => {
-          options.onError?.(error);
-          return faultAnswer(service, 'server-error');
-        })
-      : faultAnswer(service, fault));
-    log(response.status);
-    return response;
+    const answered: Answer =
+      fault === undefined
+        ? await runService(service, request, context)
+        : { response: faultAnswer(service, fault), hasOwnCors: false };
+    log(answered.response.status);
+    return answered;
+  }
+
+  async function runService(service: ServiceName, request: Request, context: UserPoolContext): Promise<Answer> {
+    try {
+      return { response: await services[service](request, context), hasOwnCors: service === 's3' };
+    } catch (error) {
+      options.onError?.(error);
+      return { response: faultAnswer(service, 'server-error'), hasOwnCors: false };
+    }
   }
 
   /** What every answer has: the emulator's date, from which clients learn their clock's skew, and a request id. */

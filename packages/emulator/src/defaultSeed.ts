@@ -1,6 +1,7 @@
 import type { EmulatorSeed } from './emulatorSeed.ts';
 import { EMULATOR_ACCOUNT_ID } from './iam/iamState.ts';
 import type { PolicyDocument, PolicyStatement } from './iam/policyDocument.ts';
+import type { S3CorsRule } from './s3/s3State.ts';
 
 /** Names of what {@link defaultSeed} creates. */
 export const emulatorDefaults: {
@@ -73,6 +74,15 @@ const ownPhotosAndCaptions: readonly PolicyStatement[] = [
   },
 ];
 
+/** Any page may call the bucket, if the emulator lets it call at all; uploads in parts need the ETag, clocks the Date. */
+const browserAccess: S3CorsRule = {
+  AllowedOrigins: ['*'],
+  AllowedMethods: ['GET', 'HEAD', 'PUT', 'POST', 'DELETE'],
+  AllowedHeaders: ['*'],
+  ExposeHeaders: ['Date', 'ETag', 'x-amz-request-id', 'x-amzn-requestid', 'x-amz-checksum-crc32', 'x-amz-checksum-type'],
+  MaxAgeSeconds: 3000,
+};
+
 /** Only the identity pool may hand the role out, and only to identities that are (or are not) signed in. */
 function trustIdentityPool(amr: 'authenticated' | 'unauthenticated'): PolicyDocument {
   return {
@@ -127,7 +137,7 @@ export const defaultSeed: EmulatorSeed = {
       policies: [{ Version: '2012-10-17', Statement: readPublic }],
     },
   ],
-  buckets: [{ name: bucket, region }],
+  buckets: [{ name: bucket, region, corsRules: [browserAccess] }],
   tables: [
     {
       name: table,

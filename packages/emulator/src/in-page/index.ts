@@ -1,1 +1,6 @@
 export { createInPageFetch } from './createInPageFetch.ts';
+export {
+  createInPageRequestHandler,
+  type InPageHandlerOptions,
+  type InPageRequestHandler,
+} from './createInPageRequestHandler.ts';

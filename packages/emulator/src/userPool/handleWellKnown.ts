@@ -4,7 +4,7 @@ import { signingKeyOf } from './signingKey.ts';
 import type { UserPoolState } from './userPoolState.ts';
 
 /** `GET /POOL/.well-known/…`: what verifiers of a user pool's tokens read. Undefined when the request is for something else. */
-export function handleWellKnown(request: Request, context: ServiceContext): Promise<Response> | undefined {
+export async function handleWellKnown(request: Request, context: ServiceContext): Promise<Response | undefined> {
   const [, poolId = '', document] = /^\/([\w-]+)\/\.well-known\/(jwks\.json|openid-configuration)$/.exec(new URL(request.url).pathname) ?? [];
   const pool = readOwn(context.state.userPools, poolId);
   if (request.method !== 'GET' || pool === undefined) return undefined;
@@ -16,7 +16,7 @@ async function answerJwks(pool: UserPoolState, context: ServiceContext): Promise
   return Response.json({ keys: [publicJwk] });
 }
 
-async function answerConfiguration(pool: UserPoolState, request: Request): Promise<Response> {
+function answerConfiguration(pool: UserPoolState, request: Request): Response {
   return Response.json({
     issuer: pool.issuer,
     jwks_uri: `${new URL(request.url).origin}/${pool.id}/.well-known/jwks.json`,

@@ -1,0 +1,2 @@
+export { runCli } from './runCli.ts';
+export type { Terminal } from './terminal.ts';

@@ -1,0 +1,30 @@
+import { emulatorCommand } from './emulatorCommand.ts';
+import type { Terminal } from './terminal.ts';
+
+const help = `valetkey <command>
+
+Commands
+  emulator   Run a local AWS that enforces credentials
+
+valetkey <command> --help tells more.`;
+
+/**
+ * Runs one command line.
+ * @param args - What was typed after `valetkey`.
+ * @returns The exit code: 0 done, 1 failed, 2 misused.
+ */
+export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
+  const [command, ...rest] = args;
+  switch (command) {
+    case 'emulator':
+      return emulatorCommand(rest, terminal);
+    case undefined:
+    case '-h':
+    case '--help':
+      terminal.print(help);
+      return 0;
+    default:
+      terminal.printError(`There is no command ${command}.\n\n${help}`);
+      return 2;
+  }
+}

@@ -1,0 +1,6 @@
+export {
+  defaultEmulatorPort,
+  startEmulatorServer,
+  type EmulatorServer,
+  type EmulatorServerOptions,
+} from './startEmulatorServer.ts';

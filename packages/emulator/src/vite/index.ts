@@ -1,0 +1,1 @@
+export { emulatorUrlVariable, valetkeyEmulator } from './valetkeyEmulator.ts';
