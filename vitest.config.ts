@@ -41,7 +41,7 @@ export default defineConfig({
         test: {
           name: 'dom',
           environment: 'happy-dom',
-          include: ['packages/*/src/**/*.test.tsx'],
+          include: ['packages/*/src/**/*.test.tsx', 'examples/*/src/**/*.test.tsx'],
           exclude: [...everywhere, '**/*.browser.test.tsx', '**/*.ssr.test.tsx'],
         },
       },

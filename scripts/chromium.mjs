@@ -1,4 +1,3 @@
-// Finds the Chromium that tests and demos drive: CHROMIUM_PATH, Debian's package, or Playwright's own download.
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 
@@ -13,9 +12,12 @@ export const chromiumArgs = [
   '--disable-sync',
 ];
 
-/** @returns {string | undefined} Path of an installed Chromium, or undefined when Playwright must use its own. */
+/**
+ * Finds the Chromium that tests and demos drive.
+ * @returns {string | undefined} `CHROMIUM_PATH` or an installed one; undefined when Playwright must use its own download.
+ */
 export function findChromium() {
-  const named = process.env.CHROMIUM_PATH;
+  const named = process.env['CHROMIUM_PATH'];
   if (named) return named;
   for (const name of ['chromium', 'chromium-browser', 'google-chrome']) {
     try {

@@ -1,2 +1,0 @@
-export const sourceConditions: string[];
-export const serverSourceConditions: string[];

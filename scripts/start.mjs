@@ -1,0 +1,103 @@
+// `npm start`: the photo album on a local AWS, from a fresh clone to a page that works.
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { buildPackages } from './buildPackages.mjs';
+import { installDependencies } from './installDependencies.mjs';
+import { requireFreePort } from './requireFreePort.mjs';
+import { requireNode } from './requireNode.mjs';
+import { root } from './root.mjs';
+import { fail, say } from './say.mjs';
+
+/** @import { EmulatorServer } from '../packages/emulator/src/node/startEmulatorServer.ts' */
+
+const USAGE = `npm start -- [--port 5173] [--emulator-port 4577] [--data .valetkey]
+
+  --port           Port of the photo album (or PORT).
+  --emulator-port  Port of the local AWS (or EMULATOR_PORT).
+  --data           Folder in which the local AWS keeps its state, so that it survives a restart. Default: in memory.`;
+
+requireNode();
+const { port, emulatorPort, dataDirectory } = readOptions();
+await requireFreePort(port, `npm start -- --port ${port + 1}`);
+await requireFreePort(emulatorPort, `npm start -- --emulator-port ${emulatorPort + 1}`);
+await installDependencies();
+await buildPackages();
+
+say('Starting the local AWS');
+const emulator = await startEmulator();
+say('Starting the photo album');
+const album = await startAlbum(emulator.url);
+
+console.log(`
+  Photo album   http://localhost:${port}
+  Local AWS     ${emulator.url}${dataDirectory === undefined ? '  (in memory: --data .valetkey keeps it)' : `  (kept in ${dataDirectory})`}
+
+  Sign in as    ${emulator.user.email}
+  Password      ${emulator.user.password}
+
+  Or sign up with any address: codes the local AWS would mail appear here.
+  Ctrl-C stops everything.
+`);
+
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
+
+function readOptions() {
+  try {
+    const { values } = parseArgs({
+      options: {
+        port: { type: 'string', default: process.env['PORT'] ?? '5173' },
+        'emulator-port': { type: 'string', default: process.env['EMULATOR_PORT'] ?? '4577' },
+        data: { type: 'string' },
+        help: { type: 'boolean', default: false },
+      },
+    });
+    if (values.help) {
+      console.log(USAGE);
+      process.exit(0);
+    }
+    return { port: readPort(values.port), emulatorPort: readPort(values['emulator-port']), dataDirectory: values.data };
+  } catch (error) {
+    return fail(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+  }
+}
+
+/** @param {string} text */
+function readPort(text) {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
+  return fail(`"${text}" is no port: choose a whole number from 1 to 65535.`);
+}
+
+async function startEmulator() {
+  const { startEmulatorServer } = await import('../packages/emulator/dist/node/index.js');
+  const { emulatorDefaults } = await import('../packages/emulator/dist/index.js');
+  try {
+    const server = await startEmulatorServer({
+      port: emulatorPort,
+      ...(dataDirectory === undefined ? {} : { dataDirectory: join(root, dataDirectory) }),
+      onMail: ({ address, code, kind }) => console.log(`  ✉  ${address}: ${code}  (${kind})`),
+      onError: (error) => console.error('The local AWS failed:', error),
+    });
+    return { ...server, user: emulatorDefaults.user };
+  } catch (error) {
+    return fail(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** @param {string} endpoint */
+async function startAlbum(endpoint) {
+  // Vite lets the environment win over the album's .env file.
+  process.env['VITE_VALETKEY_ENDPOINT'] = endpoint;
+  const { createServer } = await import('vite');
+  const server = await createServer({
+    root: join(root, 'examples/photo-album'),
+    server: { port, strictPort: true, host: 'localhost' },
+    logLevel: 'warn',
+  });
+  return server.listen();
+}
+
+async function stop() {
+  await Promise.all([album.close(), emulator.close()]);
+  process.exit(0);
+}
