@@ -1,3 +1,7 @@
+import { encodeBase64 } from '../awsHttp/base64.ts';
+import { toHex } from '../bytes.ts';
+import { computeMd5 } from './s3Checksum.ts';
+
 /** One rule of a bucket's CORS configuration, in the spelling of `PutBucketCors`. */
 export interface S3CorsRule {
   readonly AllowedOrigins: readonly string[];
@@ -71,16 +75,29 @@ export interface S3BucketOptions {
   readonly corsRules?: readonly S3CorsRule[];
   /** Epoch ms. Default 0. */
   readonly createdAt?: number;
+  /** Objects it begins with, by key. Default none. */
+  readonly objects?: Readonly<Record<string, S3ObjectOptions>>;
 }
 
-/** Empty buckets. */
+/** An object a bucket begins with. */
+export interface S3ObjectOptions {
+  readonly body: Uint8Array | string;
+  /** In lower case, for example `content-type`. Default none. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Buckets that hold what they are to begin with. */
 export function createS3State(buckets: readonly S3BucketOptions[] = []): S3State {
-  return {
-    buckets: Object.fromEntries(
-      buckets.map((options) => [
-        options.name,
-        { region: 'us-east-1', corsRules: [], createdAt: 0, ...options, objects: {}, uploads: {} },
-      ]),
-    ),
-  };
+  return { buckets: Object.fromEntries(buckets.map((options) => [options.name, createBucket(options)])) };
+}
+
+function createBucket({ objects = {}, createdAt = 0, ...options }: S3BucketOptions): S3Bucket {
+  const created = Object.entries(objects).map(([key, object]) => [key, createObject(object, createdAt)]);
+  return { region: 'us-east-1', corsRules: [], createdAt, ...options, objects: Object.fromEntries(created), uploads: {} };
+}
+
+function createObject({ body, headers = {} }: S3ObjectOptions, lastModified: number): S3Object {
+  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
+  const etag = toHex(computeMd5(bytes));
+  return { body: encodeBase64(bytes), size: bytes.length, etag, lastModified, headers, metadata: {} };
 }
