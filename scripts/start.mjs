@@ -1,5 +1,5 @@
 // `npm start`: the photo album on a local AWS, from a fresh clone to a page that works.
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildPackages } from './buildPackages.mjs';
 import { installDependencies } from './installDependencies.mjs';
@@ -7,8 +7,6 @@ import { requireFreePort } from './requireFreePort.mjs';
 import { requireNode } from './requireNode.mjs';
 import { root } from './root.mjs';
 import { fail, say } from './say.mjs';
-
-/** @import { EmulatorServer } from '../packages/emulator/src/node/startEmulatorServer.ts' */
 
 const USAGE = `npm start -- [--port 5173] [--emulator-port 4577] [--data .valetkey]
 
@@ -69,12 +67,12 @@ function readPort(text) {
 }
 
 async function startEmulator() {
-  const { startEmulatorServer } = await import('../packages/emulator/dist/node/index.js');
-  const { emulatorDefaults } = await import('../packages/emulator/dist/index.js');
+  const { startEmulatorServer } = await import('@valetkey/emulator/node');
+  const { emulatorDefaults } = await import('@valetkey/emulator');
   try {
     const server = await startEmulatorServer({
       port: emulatorPort,
-      ...(dataDirectory === undefined ? {} : { dataDirectory: join(root, dataDirectory) }),
+      ...(dataDirectory === undefined ? {} : { dataDirectory: resolve(root, dataDirectory) }),
       onMail: ({ address, code, kind }) => console.log(`  ✉  ${address}: ${code}  (${kind})`),
       onError: (error) => console.error('The local AWS failed:', error),
     });
