@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Environment } from '../environment.ts';
-import { CredentialsError } from '../errors/credentialsError.ts';
+import { CredentialsError, isCredentialsError } from '../errors/credentialsError.ts';
 
 /** How long one request may take before it is given up, in ms. */
 export const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
@@ -42,83 +42,65 @@ const THROTTLING = /^(TooManyRequests|Throttling|SlowDown|RequestLimitExceeded)/
  * @throws CredentialsError `NETWORK`, `TIMEOUT`, `ABORTED`, `THROTTLED`, `SERVICE_UNAVAILABLE`, or what `toError` makes.
  */
 export async function callAwsJson<Answer>(request: AwsJsonRequest): Promise<Answer> {
-  const deadline = new AbortController();
-  const cancelTimer = request.clock.setTimer(
-    () => deadline.abort(new CredentialsError('TIMEOUT')),
-    request.timeoutMs ?? DEFAULT_REQUEST_TIMEOUT_MS,
-  );
-  const onAbort = (): void => deadline.abort(new CredentialsError('ABORTED'));
-  if (request.signal?.aborted === true) onAbort();
-  request.signal?.addEventListener('abort', onAbort);
+  const { clock, environment, signal, timeoutMs = DEFAULT_REQUEST_TIMEOUT_MS } = request;
+  const controller = new AbortController();
+  const giveUp = (): void => controller.abort(new CredentialsError(signal?.aborted ? 'ABORTED' : 'TIMEOUT'));
+  const cancelDeadline = clock.setTimer(giveUp, timeoutMs);
+  if (signal?.aborted) giveUp();
+  signal?.addEventListener('abort', giveUp);
   try {
-    const response = await request.environment.fetch(request.endpoint, {
+    const response = await environment.fetch(request.endpoint, {
       method: 'POST',
       headers: { 'content-type': 'application/x-amz-json-1.1', 'x-amz-target': request.target },
       body: JSON.stringify(request.body),
       credentials: 'omit',
-      signal: deadline.signal,
+      signal: controller.signal,
     });
-    const text = await response.text();
-    return readAnswer<Answer>(request, response, text);
-  } catch (error) {
-    if (error instanceof CredentialsError) throw error;
-    const reason: unknown = deadline.signal.reason;
-    throw reason instanceof CredentialsError ? reason : new CredentialsError('NETWORK', { cause: error });
+    return readAnswer<Answer>(request, response, await response.text());
+  } catch (cause) {
+    if (isCredentialsError(cause)) throw cause;
+    // An abort's reason is ours; without one the network failed.
+    throw controller.signal.reason ?? new CredentialsError('NETWORK', { cause });
   } finally {
-    cancelTimer();
-    request.signal?.removeEventListener('abort', onAbort);
+    cancelDeadline();
+    signal?.removeEventListener('abort', giveUp);
   }
 }
 
-function readAnswer<Answer>(request: AwsJsonRequest, response: Response, text: string): Answer {
-  const requestId = response.headers.get('x-amzn-requestid') ?? undefined;
+function readAnswer<Answer>(request: AwsJsonRequest, { headers, ok, status }: Response, text: string): Answer {
   const body = parseObject(text);
-  if (response.ok && body !== undefined) {
-    tellServerTime(request, response);
+  if (ok && body !== undefined) {
+    // `Age` means that a cache answered: its `Date` is old and would poison the clock offset.
+    const serverTimeMs = headers.has('age') ? Number.NaN : Date.parse(headers.get('date') ?? '');
+    if (!Number.isNaN(serverTimeMs)) request.onServerTime?.(serverTimeMs);
     return body as Answer;
   }
-  const name = errorName(response, body);
-  if (name !== undefined && THROTTLING.test(name)) {
-    throw new CredentialsError('THROTTLED', { requestId, retryAfterMs: readRetryAfterMs(response) });
-  }
+  const requestId = headers.get('x-amzn-requestid') ?? undefined;
+  // `com.amazon.coral.service#Name` in bodies, `Name:http://…` in headers.
+  const name = /(?:.*#)?([^:]*)/.exec(textOf(body?.['__type']) || headers.get('x-amzn-errortype') || '')?.[1] ?? '';
+  const throttled = status === 429 || THROTTLING.test(name);
   // A page instead of JSON is a captive portal or proxy; a 5xx is the service's own trouble. Both pass.
-  if (name === undefined || response.status >= 500) {
-    throw new CredentialsError(response.status === 429 ? 'THROTTLED' : 'SERVICE_UNAVAILABLE', {
-      detail: `HTTP status ${response.status}.`,
+  if (throttled || status >= 500 || name === '') {
+    const retryAfterMs = Number(headers.get('retry-after') ?? Number.NaN) * 1000;
+    throw new CredentialsError(throttled ? 'THROTTLED' : 'SERVICE_UNAVAILABLE', {
+      detail: `HTTP status ${status}.`,
       requestId,
-      retryAfterMs: readRetryAfterMs(response),
+      retryAfterMs: retryAfterMs >= 0 ? retryAfterMs : undefined,
     });
   }
-  const message = body?.['message'] ?? body?.['Message'];
-  throw request.toError({ name, message: typeof message === 'string' ? message : '', requestId });
+  throw request.toError({ name, message: textOf(body?.['message'] ?? body?.['Message']), requestId });
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
-  // Some operations answer 200 with an empty body.
-  if (text === '') return {};
   try {
-    const value: unknown = JSON.parse(text);
+    // Some operations answer 200 with an empty body.
+    const value: unknown = JSON.parse(text || '{}');
     return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
   } catch {
     return undefined;
   }
 }
 
-function errorName(response: Response, body: Readonly<Record<string, unknown>> | undefined): string | undefined {
-  const raw = body?.['__type'] ?? response.headers.get('x-amzn-errortype') ?? undefined;
-  // `com.amazon.coral.service#Name` in bodies, `Name:http://…` in headers.
-  return typeof raw === 'string' ? raw.replace(/^.*#/, '').replace(/:.*$/, '') : undefined;
-}
-
-function tellServerTime(request: AwsJsonRequest, response: Response): void {
-  // `Age` means that a cache answered: its `Date` is old and would poison the clock offset.
-  const date = response.headers.get('date');
-  if (date === null || response.headers.has('age')) return;
-  const serverTimeMs = Date.parse(date);
-  if (!Number.isNaN(serverTimeMs)) request.onServerTime?.(serverTimeMs);
-}
-
-function readRetryAfterMs(response: Response): number | undefined {
-  const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-  return Number.isFinite(seconds) && seconds >= 0 ? seconds * 1000 : undefined;
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
