@@ -65,7 +65,11 @@ export function createFakeSession(options: FakeSessionOptions = {}): FakeSession
   let tokenError: CredentialsError | undefined;
   let expiresAt = clock.now() + TOKEN_LIFETIME_MS;
 
-  const nextEpoch = (): number => observable.getSnapshot().epoch + 1;
+  // Restoring a session finds out who was signed in all along: no change, so no new epoch.
+  const nextEpoch = (): number => {
+    const { status, epoch } = observable.getSnapshot();
+    return status === 'unknown' ? epoch : epoch + 1;
+  };
   const renewTokens = (): void => {
     generation += 1;
     expiresAt = clock.now() + TOKEN_LIFETIME_MS;

@@ -1,4 +1,11 @@
-import type { Clock, CredentialProvider, CredentialRequest, IdentitySource, ProvidedCredentials } from '@valetkey/core';
+import {
+  CredentialsError,
+  type Clock,
+  type CredentialProvider,
+  type CredentialRequest,
+  type IdentitySource,
+  type ProvidedCredentials,
+} from '@valetkey/core';
 import { createMockCredentials } from './createMockCredentials.ts';
 
 /** How a mock provider answers one call: with credentials, by failing, or with whatever a function returns. */
@@ -47,7 +54,7 @@ export function createMockProvider(options: MockProviderOptions): MockProvider {
   const provide = async (request: CredentialRequest = {}): Promise<ProvidedCredentials> => {
     const number = calls.push(request);
     const answer = scripted.shift() ?? standing;
-    await barrier;
+    await Promise.race([whenAborted(request.signal), barrier]);
     if (answer === undefined) return createMockCredentials(number, clock.now() + lifetimeMs);
     if (answer instanceof Error) throw answer;
     return typeof answer === 'function' ? answer(request) : answer;
@@ -73,5 +80,14 @@ export function createMockProvider(options: MockProviderOptions): MockProvider {
       });
       return release;
     },
+  });
+}
+
+/** Rejects when the caller gives up; never settles otherwise. */
+function whenAborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => {
+    const giveUp = (): void => reject(new CredentialsError('ABORTED'));
+    if (signal?.aborted === true) giveUp();
+    signal?.addEventListener('abort', giveUp, { once: true });
   });
 }

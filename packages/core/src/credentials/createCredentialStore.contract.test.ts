@@ -1,0 +1,4 @@
+import { describeCredentialStoreContract } from '@valetkey/testing/contracts';
+import { createCredentialStore } from './createCredentialStore.ts';
+
+describeCredentialStoreContract('createCredentialStore', createCredentialStore);

@@ -1,0 +1,4 @@
+import { describeStorageContract } from '@valetkey/testing/contracts';
+import { createMemoryStorage } from './createMemoryStorage.ts';
+
+describeStorageContract('createMemoryStorage', createMemoryStorage);
