@@ -84,6 +84,8 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     if (attempt !== undefined) return attempt.result;
     const asked = askProvider(source, { forceRefresh, onServerTime: serverClock.observe }, { clock, timeoutMs });
     const settle = (): void => {
+      // Nobody tells a store that was not started that the person has changed: it looks before it gives an answer out.
+      followIdentity();
       if (attempt !== mine) throw new CredentialsError('ABORTED');
       attempt = undefined;
     };
