@@ -37,7 +37,7 @@ console.log(`
   Ctrl-C stops everything.
 `);
 
-for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, stop);
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop());
 
 function readOptions() {
   try {
@@ -55,7 +55,7 @@ function readOptions() {
     }
     return { port: readPort(values.port), emulatorPort: readPort(values['emulator-port']), dataDirectory: values.data };
   } catch (error) {
-    return fail(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+    return fail(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
   }
 }
 

@@ -1,0 +1,37 @@
+import { errorText, type ErrorCode } from '@valetkey/core';
+
+const INTRODUCTION = `# Errors
+
+Valet Key throws one kind of error, \`CredentialsError\`. Switch on its \`code\`:
+
+\`\`\`ts
+import { isCredentialsError } from '@valetkey/core';
+
+try {
+  await credentials.getCredentials();
+} catch (error) {
+  if (isCredentialsError(error) && error.code === 'NOT_SIGNED_IN') showSignIn();
+  else throw error;
+}
+\`\`\`
+
+Development builds print what happened, why, and how to fix it. Production builds leave these words out and print the code alone:
+look it up here. \`error.retryable\` says whether trying the same thing again can help, \`error.cause\` what the service or the browser
+said, and \`error.requestId\` is what AWS support asks for.
+
+<!-- Written from packages/core/src/errors/errorText.ts by \`npm run docs\`: change the words there. -->
+`;
+
+/** The page of every error code, in Markdown: what \`docs/errors.md\` must hold. */
+export function errorPage(): string {
+  const sections = (Object.keys(errorText) as ErrorCode[]).map((code) => {
+    const { what, why, fix } = errorText[code];
+    return `## ${code}\n\n${escape(what)}\n\n- **Why:** ${escape(why)}\n- **Fix:** ${escape(fix)}\n`;
+  });
+  return `${INTRODUCTION}\n${sections.join('\n')}`;
+}
+
+/** Keeps Markdown from reading a tag where a text names a component. */
+function escape(text: string): string {
+  return text.replaceAll('<', '\\<');
+}
