@@ -1,4 +1,5 @@
 export type { Admin } from './admin/createAdmin.ts';
+export type { NewObject } from './admin/storeObject.ts';
 export type { CallLog, LoggedCall } from './callLog.ts';
 export { createEmulator, type Emulator, type EmulatorOptions } from './createEmulator.ts';
 export { defaultAllowedOrigins } from './cors.ts';

@@ -7,10 +7,11 @@ import { createPasswordVerifier } from '../userPool/passwordVerifier.ts';
 import { revokeSignIns } from '../userPool/revokeSignIns.ts';
 import { setPassword } from '../userPool/setPassword.ts';
 import type { MfaKind, UserPoolState, UserState } from '../userPool/userPoolState.ts';
+import { storeObject, type NewObject } from './storeObject.ts';
 
 /**
- * What an administrator can do to the people of a user pool, for tests and demos. People are named by user name or address.
- * Every function throws an `Error` when there is no such person or pool.
+ * What an administrator can do to the people of a user pool and to buckets, for tests and demos. People are named by user
+ * name or address. Every function about a person throws an `Error` when there is no such person or pool.
  */
 export interface Admin {
   /** Adds a person; see {@link UserSeed} for the defaults. */
@@ -31,6 +32,8 @@ export interface Admin {
   readonly deleteUser: (name: string) => void;
   /** Ends every sign-in of a person. ID tokens live until they expire, as on AWS. */
   readonly revokeTokens: (name: string) => void;
+  /** Puts an object into a bucket, for example what guests find there. Throws an `Error` when there is no such bucket. */
+  readonly putObject: (object: NewObject) => void;
 }
 
 /**
@@ -111,5 +114,10 @@ export function createAdmin(contextOf: () => ServiceContext, userPoolId?: string
       changeUser(name, (user, pool) => {
         revokeSignIns(pool, user.username);
       }),
+    putObject(object) {
+      const context = contextOf();
+      storeObject(context, object);
+      context.changed();
+    },
   };
 }
