@@ -1,0 +1,13 @@
+export { awsQueryOptions, DEFAULT_QUERY_RETRIES } from './awsQueryOptions.ts';
+export type { AwsQueryOptions, AwsQuerySettings } from './awsQueryOptions.ts';
+export { useAwsQuery } from './useAwsQuery.ts';
+export type { UseAwsQueryOptions } from './useAwsQuery.ts';
+export { useAwsMutation } from './useAwsMutation.ts';
+export type { UseAwsMutationOptions } from './useAwsMutation.ts';
+export { useAwsQueryKey } from './useAwsQueryKey.ts';
+export { useAwsQueryTarget } from './useAwsQueryTarget.ts';
+export { createAwsQueryTarget } from './awsQueryTarget.ts';
+export type { AwsQueryScope, AwsQueryTarget } from './awsQueryTarget.ts';
+export type { AwsQueryKey } from './awsQueryKey.ts';
+export type { AwsCommand, AwsCommandClass, AwsInputOf } from './awsCommand.ts';
+export { mayRetry } from './mayRetry.ts';
