@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { importsOf } from './architecture/importsOf.ts';
+import { importsOf, valueImportsOf } from './architecture/importsOf.ts';
 import { noCycles } from './architecture/noCycles.ts';
 import { packageDirection } from './architecture/packageDirection.ts';
 import { readWorkspace, type Package } from './architecture/readWorkspace.ts';
@@ -54,6 +54,10 @@ describe('reading imports', () => {
   });
 });
 
+test('imports of types can be left out', () => {
+  expect(valueImportsOf("import type {\n  A,\n} from './a.ts';\nexport type { B } from './b.ts';\nimport { c } from './c.ts';")).toEqual(['./c.ts']);
+});
+
 const core = sample('core', { 'index.ts': '' });
 
 describeRule('packages import in one direction', packageDirection, {
@@ -66,12 +70,12 @@ describeRule('packages import in one direction', packageDirection, {
 
 describeRule('stages import in one direction', stageDirection, {
   'an earlier stage that imports a later one': [
-    sample('core', { 'tokens/a.ts': "import { b } from '../credentials/b.ts';", 'credentials/b.ts': '' }),
+    sample('core', { 'tokens/a.ts': "import type { B } from '../credentials/b.ts';", 'credentials/b.ts': '' }),
   ],
   'a way through a file that belongs to no stage': [
     sample('core', {
-      'signIn/a.ts': "import type { B } from '../b.ts';",
-      'b.ts': "export type { C } from './client/c.ts';",
+      'signIn/a.ts': "import { b } from '../b.ts';",
+      'b.ts': "export { c } from './client/c.ts';",
       'client/c.ts': '',
     }),
   ],

@@ -5,12 +5,15 @@ import type { Package } from './readWorkspace.ts';
 /** File path → paths of the files of the same package it imports. */
 export type FileGraph = ReadonlyMap<string, readonly string[]>;
 
-/** Reads how the files of one package import each other. */
-export function fileGraph({ files }: Package): FileGraph {
+/**
+ * Reads how the files of one package import each other.
+ * @param read - Which imports count. Default: all, types included.
+ */
+export function fileGraph({ files }: Package, read: (text: string) => readonly string[] = importsOf): FileGraph {
   return new Map(
     files.map(({ path, text }) => [
       path,
-      importsOf(text)
+      read(text)
         .filter((specifier) => specifier.startsWith('.'))
         .map((specifier) => posix.join(posix.dirname(path), specifier)),
     ]),

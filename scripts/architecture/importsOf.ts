@@ -2,10 +2,15 @@
 const STATEMENT = /^\s*(?:import|export)\s(?:[^'"`;]*?\sfrom\s+)?['"]([^'"]+)['"]/gm;
 const DYNAMIC = /\bimport\(\s*['"]([^'"]+)['"]\s*\)/g;
 
-/** The specifiers a source text imports or re-exports from, types included, in order of appearance. */
+/** The specifiers a source text imports or re-exports from, types included. */
 export function importsOf(text: string): readonly string[] {
   const found = [...text.matchAll(STATEMENT), ...withoutComments(text).matchAll(DYNAMIC)];
-  return found.toSorted((left, right) => left.index - right.index).map((match) => match[1] ?? '');
+  return found.map((match) => match[1] ?? '');
+}
+
+/** The same without what is left when types are gone. */
+export function valueImportsOf(text: string): readonly string[] {
+  return importsOf(text.replace(/^\s*(?:import|export)\s+type\s[^;]*;/gm, ''));
 }
 
 /** A source text without its comments; strings that look like comments (`'https://…'`) stay. */

@@ -20,7 +20,8 @@ export interface Package {
   readonly files: readonly SourceFile[];
 }
 
-const NOT_PUBLISHED = /\.(test|test-d|browser\.test|ssr\.test)\.|\.fixture\./;
+// Tests, and what only tests use.
+const NOT_PUBLISHED = /\.test(-d)?\.|(^|\/)testKit\//;
 
 /** Reads every package of the repository. */
 export function readWorkspace(root: string): readonly Package[] {

@@ -1,30 +1,36 @@
 import { fileGraph, waysFrom } from './fileGraph.ts';
+import { valueImportsOf } from './importsOf.ts';
 import type { Package } from './readWorkspace.ts';
 
 /** The one direction of the flow. Each stage may import itself and the stages before it. */
 export const stages: readonly string[] = ['signIn', 'tokens', 'credentials', 'client', 'query'];
 
 /**
- * Finds files of a stage that reach a later stage, directly or through files that belong to none.
- * A way is told once, where it leaves the stage.
+ * Finds files of a stage that import a later stage, or reach one through files that belong to none. On such a way types do
+ * not count: React's context names the type of everything in it and runs nothing of it.
  */
 export function stageDirection(workspace: readonly Package[]): readonly string[] {
   return workspace.flatMap((one) => {
-    const graph = fileGraph(one);
+    const all = fileGraph(one);
+    const values = fileGraph(one, valueImportsOf);
     return one.files.flatMap(({ path }) => {
-      const from = stageOf(path);
-      if (from === undefined) return [];
-      return [...waysFrom(graph, path)].flatMap(([target, way]) => {
-        const to = stageOf(target);
-        const between = way.slice(1, -1);
-        if (to === undefined || to <= from || between.some((step) => stageOf(step) !== undefined)) return [];
-        return [`${one.folder}/src: the stage ${stages[from]} reaches the later ${stages[to]}: ${way.join(' → ')}`];
-      });
+      const direct = (all.get(path) ?? []).map((target) => [path, target]);
+      const indirect = [...waysFrom(values, path).values()].filter((way) => way.length > 2 && !way.slice(1, -1).some(isStage));
+      return [...direct, ...indirect].filter(leadsLater).map((way) => `${one.folder}/src: ${way.join(' → ')} leads to a later stage.`);
     });
   });
 }
 
-function stageOf(path: string): number | undefined {
-  const index = stages.indexOf(path.split('/')[0] ?? '');
-  return index < 0 ? undefined : index;
+function leadsLater(way: readonly string[]): boolean {
+  const from = stageOf(way.at(0));
+  const to = stageOf(way.at(-1));
+  return from >= 0 && to > from;
+}
+
+function isStage(path: string): boolean {
+  return stageOf(path) >= 0;
+}
+
+function stageOf(path: string | undefined): number {
+  return stages.indexOf(path?.split('/')[0] ?? '');
 }
