@@ -1,0 +1,56 @@
+'use client';
+
+import { useSignIn } from '@valetkey/react';
+import { type JSX, useLayoutEffect } from 'react';
+import { useMessages } from '../messages/MessagesProvider.tsx';
+import { MfaChallenge } from '../screens/MfaChallenge.tsx';
+import { MfaSelect } from '../screens/MfaSelect.tsx';
+import { NewPasswordRequired } from '../screens/NewPasswordRequired.tsx';
+import { SignIn } from '../screens/SignIn.tsx';
+import type { FlowScreensProps } from './AuthenticatorScreens.tsx';
+import { detour } from './route.ts';
+
+const notices = { 'account-confirmed': 'accountConfirmed', 'password-changed': 'passwordChanged' } as const;
+
+/** The screens of the sign-in flow: each shows itself at its step. */
+export function SignInScreens({
+  route,
+  onRoute,
+  identifier,
+  passwordPolicy,
+  hideSignUp = false,
+  hideForgotPassword = false,
+  headingLevel,
+  focusHeading,
+}: FlowScreensProps): JSX.Element {
+  const { signIn: text } = useMessages();
+  const { step, error } = useSignIn();
+  // Before the browser paints: an error that leads on is not shown.
+  useLayoutEffect(() => {
+    const next = detour(step, error);
+    if (next !== undefined) onRoute(next);
+  });
+
+  const startAgain = (): void => onRoute({ flow: 'sign-in', username: step.username, arrived: true });
+  const later = { headingLevel, onSignIn: startAgain };
+  return (
+    <>
+      <SignIn
+        headingLevel={headingLevel}
+        focusHeading={focusHeading}
+        identifier={identifier}
+        username={route.username}
+        notice={route.achieved && text[notices[route.achieved]]}
+        onForgotPassword={
+          hideForgotPassword
+            ? undefined
+            : (username) => onRoute({ flow: 'forgot-password', username, arrived: true })
+        }
+        onSignUp={hideSignUp ? undefined : () => onRoute({ flow: 'sign-up', arrived: true })}
+      />
+      <NewPasswordRequired {...later} passwordPolicy={passwordPolicy} />
+      <MfaSelect {...later} />
+      <MfaChallenge {...later} />
+    </>
+  );
+}

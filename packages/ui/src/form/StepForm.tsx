@@ -1,0 +1,93 @@
+'use client';
+
+import type { CredentialsError } from '@valetkey/core';
+import { type FormEvent, type JSX, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { useMessages } from '../messages/MessagesProvider.tsx';
+import { type FormState, FormProvider } from './FormContext.ts';
+import { formProblem, type ProblemRules } from './formProblem.ts';
+import { type InvalidField, invalidFields } from './invalidFields.ts';
+
+/** Props of {@link StepForm}. */
+export interface StepFormProps {
+  /** Why the last submit failed. A new object is a new failure. */
+  readonly error: CredentialsError | undefined;
+  readonly pending: boolean;
+  /** How errors belong to fields. Keep the object's identity between renders. Default: all are about the whole form. */
+  readonly rules?: ProblemRules;
+  /** Gets what was typed, once the fields are valid. Nothing else keeps it: passwords live in this object only. */
+  readonly onSubmit: (data: FormData) => Promise<void>;
+  readonly children?: ReactNode;
+}
+
+const NO_RULES: ProblemRules = {};
+
+interface Attempt {
+  readonly count: number;
+  readonly invalid: readonly InvalidField[];
+}
+
+/**
+ * A form for one step of a flow, with the behaviour every screen shares: it validates with words from the catalogue, keeps
+ * what was typed, ignores a second submit while the first is under way, and moves focus to what has to be corrected.
+ */
+export function StepForm({
+  error,
+  pending,
+  rules = NO_RULES,
+  onSubmit,
+  children,
+}: StepFormProps): JSX.Element {
+  const messages = useMessages();
+  const id = useId();
+  const formRef = useRef<HTMLFormElement>(null);
+  const [attempt, setAttempt] = useState<Attempt>({ count: 0, invalid: [] });
+  const { count, invalid } = attempt;
+
+  const state = useMemo<FormState>(
+    () => ({ id, problem: formProblem(invalid, error, rules, messages), pending, attempt: count }),
+    [id, invalid, error, rules, messages, pending, count],
+  );
+
+  useEffect(() => {
+    const form = formRef.current;
+    if (form === null) return;
+    for (const name of (error && rules.clears?.[error.code]) ?? []) clearField(form, name);
+    focusProblem(form);
+  }, [invalid, error, rules]);
+
+  const submit = (event: FormEvent<HTMLFormElement>): void => {
+    event.preventDefault();
+    if (pending) return;
+    const form = event.currentTarget;
+    const found = invalidFields(form);
+    setAttempt({ count: count + 1, invalid: found });
+    if (found.length === 0) void onSubmit(new FormData(form));
+  };
+
+  // POST: should the form be sent before its script runs, the password must not end up in the address bar.
+  return (
+    <form
+      ref={formRef}
+      data-vk="form"
+      data-pending={pending || undefined}
+      method="post"
+      noValidate
+      onSubmit={submit}
+    >
+      <FormProvider value={state}>{children}</FormProvider>
+    </form>
+  );
+}
+
+function clearField(form: HTMLFormElement, name: string): void {
+  const control = form.elements.namedItem(name);
+  if (control instanceof HTMLInputElement) control.value = '';
+}
+
+/** Moves focus to the error summary, or to the one field that is wrong. Reads the DOM: what is shown is what counts. */
+function focusProblem(form: HTMLFormElement): void {
+  const summary = form.querySelector<HTMLElement>('[role="alert"]');
+  const field = form.querySelector<HTMLInputElement>('[aria-invalid="true"]');
+  (summary ?? field)?.focus();
+  if (summary === null) field?.select();
+}

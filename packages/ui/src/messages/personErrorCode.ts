@@ -1,0 +1,40 @@
+import type { CredentialsError, ErrorCode } from '@valetkey/core';
+
+/** What only the developer can mend: a person reads one calm sentence instead. */
+export type SetUpErrorCode = Extract<
+  ErrorCode,
+  | 'INVALID_OPTION'
+  | 'INVALID_USER_POOL_ID'
+  | 'INVALID_IDENTITY_POOL_ID'
+  | 'REGION_MISMATCH'
+  | 'WEB_CRYPTO_MISSING'
+  | 'UNKNOWN_SERVICE'
+  | 'PROVIDER_MISSING'
+  | 'SESSION_MISSING'
+  | 'STORE_ON_SERVER'
+  | 'LONG_LIVED_KEYS'
+  | 'CREDENTIALS_MISSING'
+  | 'GUEST_NOT_ALLOWED'
+  | 'IDENTITY_POOL_NOT_FOUND'
+  | 'IDENTITY_POOL_MISCONFIGURED'
+  | 'TOKEN_NOT_ACCEPTED'
+  | 'IDENTITY_FORBIDDEN'
+  | 'CHALLENGE_UNSUPPORTED'
+  | 'CLIENT_HAS_SECRET'
+  | 'CLIENT_NOT_FOUND'
+  | 'AUTH_FLOW_DISABLED'
+  | 'OUT_OF_STEP'
+  | 'FLOW_UNSUPPORTED'
+>;
+
+/** Everything else a person can meet. A code added to core falls here, and every catalogue then has to name it. */
+export type PersonErrorCode = Exclude<ErrorCode, SetUpErrorCode>;
+
+/** The words for an error, in the person's language. Never the service's own words. */
+export function errorMessage(
+  error: CredentialsError,
+  errors: Readonly<Record<PersonErrorCode, string>> & { readonly setUp: string },
+): string {
+  const texts: Readonly<Partial<Record<ErrorCode, string>>> = errors;
+  return texts[error.code] ?? errors.setUp;
+}
