@@ -4,7 +4,7 @@ import { EMULATOR_ACCOUNT_ID } from '../iam/iamState.ts';
 import type { OneOrMany } from '../iam/policyDocument.ts';
 import { createRequestContext } from '../iam/policyPattern.ts';
 import { readOwn } from '../awsHttp/ownProperty.ts';
-import { assumedRoleArn } from './assumedRole.ts';
+import { assumedRoleArn, assumedRoleUserId } from './assumedRole.ts';
 import type { Caller } from './authenticateRequest.ts';
 
 /** One operation on one resource. */
@@ -35,6 +35,7 @@ export function authorize(
     'aws:PrincipalArn': claims.roleArn,
     'aws:PrincipalType': 'AssumedRole',
     'aws:RequestedRegion': region,
+    'aws:userid': assumedRoleUserId(claims),
   };
   const { sessionPolicies } = claims;
   const decision = evaluatePolicies(
