@@ -11,10 +11,23 @@ export interface CognitoReply {
     readonly Session: string;
     readonly ChallengeName?: string;
     readonly ChallengeParameters: Readonly<Record<string, string>>;
-    readonly AuthenticationResult: { readonly AccessToken: string; readonly IdToken: string; readonly RefreshToken: string; readonly ExpiresIn: number };
+    readonly AuthenticationResult: {
+      readonly AccessToken: string;
+      readonly IdToken: string;
+      readonly RefreshToken: string;
+      readonly ExpiresIn: number;
+    };
     readonly IdentityId: string;
-    readonly Credentials: { readonly AccessKeyId: string; readonly SecretKey: string; readonly SessionToken: string; readonly Expiration: number };
-    readonly [member: string]: unknown;
+    readonly Credentials: {
+      readonly AccessKeyId: string;
+      readonly SecretKey: string;
+      readonly SessionToken: string;
+      readonly Expiration: number;
+    };
+    readonly SecretCode: string;
+    readonly Status?: string;
+    readonly UserMFASettingList?: readonly string[];
+    readonly CodeDeliveryDetails?: Readonly<Record<string, string>>;
   };
 }
 

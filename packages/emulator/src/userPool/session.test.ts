@@ -272,13 +272,13 @@ describe('an authenticator app', () => {
   it('is set up by someone signed in, and asked for from then on', async () => {
     const { AccessToken } = await tokensOf();
     const { SecretCode } = await call('AssociateSoftwareToken', { AccessToken });
-    const code = codeOf(String(SecretCode));
+    const code = codeOf(SecretCode);
     const wrong = await call('VerifySoftwareToken', { AccessToken, UserCode: code === '000000' ? '000001' : '000000' });
     expect(wrong.__type).toBe('EnableSoftwareTokenMFAException');
     expect((await signIn()).AuthenticationResult).toBeDefined();
-    expect((await call('VerifySoftwareToken', { AccessToken, UserCode: code }))['Status']).toBe('SUCCESS');
+    expect((await call('VerifySoftwareToken', { AccessToken, UserCode: code })).Status).toBe('SUCCESS');
     expect((await signIn()).ChallengeName).toBe('SOFTWARE_TOKEN_MFA');
-    expect((await call('GetUser', { AccessToken }))['UserMFASettingList']).toEqual(['SOFTWARE_TOKEN_MFA']);
+    expect((await call('GetUser', { AccessToken })).UserMFASettingList).toEqual(['SOFTWARE_TOKEN_MFA']);
   });
 
   it('is set up during sign-in where the pool requires a second factor', async () => {
@@ -288,7 +288,7 @@ describe('an authenticator app', () => {
     expect(ChallengeName).toBe('MFA_SETUP');
     expect((await respond('MFA_SETUP', Session, {})).__type).toBe('InvalidParameterException');
     const associated = await call('AssociateSoftwareToken', { Session });
-    const verified = await call('VerifySoftwareToken', { Session: associated.Session, UserCode: codeOf(String(associated['SecretCode'])) });
+    const verified = await call('VerifySoftwareToken', { Session: associated.Session, UserCode: codeOf(associated.SecretCode) });
     expect((await respond('MFA_SETUP', verified.Session, {})).AuthenticationResult.IdToken).toBeTypeOf('string');
   });
 });
