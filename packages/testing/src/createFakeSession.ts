@@ -32,6 +32,11 @@ export interface FakeSessionOptions {
   readonly initial?: FakeUser | 'unknown' | 'never-signed-in' | 'signed-out' | 'expired';
   /** Dates tokens. Default: a simulated clock of its own. */
   readonly clock?: Clock;
+  /**
+   * Gives a person's tokens, e.g. real ones of an emulated user pool; `generation` rises with each sign-in and refresh.
+   * Default: {@link createFakeTokens}, which no service accepts.
+   */
+  readonly issueTokens?: (user: User, generation: number) => TokenSet | Promise<TokenSet>;
   /** Default: one password step that believes any password and signs in under the name given. */
   readonly signIn?: SignInFlow;
 }
@@ -58,12 +63,14 @@ const TOKEN_LIFETIME_MS = 3_600_000;
 /** Makes a session for tests: no network, no password, every change on command. */
 export function createFakeSession(options: FakeSessionOptions = {}): FakeSession {
   const { initial = 'never-signed-in', clock = createSimulatedClock() } = options;
+  const issueTokens =
+    options.issueTokens ?? ((user, number) => createFakeTokens(user, number, clock.now() + TOKEN_LIFETIME_MS));
   const observable = createObservable(initialSnapshot(initial));
   const tokenRequests: GetTokensOptions[] = [];
   let generation = 1;
   let activeStarts = 0;
   let tokenError: CredentialsError | undefined;
-  let expiresAt = clock.now() + TOKEN_LIFETIME_MS;
+  let issued: Promise<TokenSet> | undefined;
 
   // Restoring a session finds out who was signed in all along: no change, so no new epoch.
   const nextEpoch = (): number => {
@@ -72,7 +79,7 @@ export function createFakeSession(options: FakeSessionOptions = {}): FakeSession
   };
   const renewTokens = (): void => {
     generation += 1;
-    expiresAt = clock.now() + TOKEN_LIFETIME_MS;
+    issued = undefined;
   };
   const signInAs = (user: FakeUser): void => {
     renewTokens();
@@ -92,8 +99,9 @@ export function createFakeSession(options: FakeSessionOptions = {}): FakeSession
     if (snapshot.status === 'signed-out') {
       throw new CredentialsError(snapshot.reason === 'expired' ? 'SESSION_EXPIRED' : 'NOT_SIGNED_IN');
     }
-    if (request.forceRefresh === true || expiresAt <= clock.now()) renewTokens();
-    return createFakeTokens(snapshot.user, generation, expiresAt);
+    if (request.forceRefresh === true || (issued !== undefined && (await issued).expiresAt <= clock.now())) renewTokens();
+    issued ??= Promise.resolve(issueTokens(snapshot.user, generation));
+    return issued;
   };
 
   return {
