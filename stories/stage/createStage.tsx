@@ -14,11 +14,14 @@ import { createEmulator, emulatorDefaults, type Emulator, type EmulatorSeed } fr
 import { createInPageFetch, createInPageRequestHandler } from '@valetkey/emulator/in-page';
 import { CredentialsProvider } from '@valetkey/react';
 import type { ReactElement, ReactNode } from 'react';
+import { stageSeed } from './stageSeed.ts';
 
 /** How a stage is set. */
 export interface StageOptions {
-  /** What the emulator begins with. Default: its photo album. */
+  /** What the emulator begins with. Default: {@link stageSeed}. */
   readonly seed?: EmulatorSeed;
+  /** Keeps sign-in and credential calls waiting until `releaseNetwork` is called. Default `false`. */
+  readonly networkHeld?: boolean;
   /** Lets guests in: credentials without a sign-in. Default `true`. */
   readonly guest?: boolean;
   /** Signs the seeded person in before the story renders. Default `false`. */
@@ -40,13 +43,16 @@ export interface Stage {
    * @throws Error when the emulator refuses.
    */
   readonly signIn: () => Promise<void>;
+  /** Lets the calls go that `networkHeld` keeps. */
+  readonly releaseNetwork: () => void;
 }
 
 /** Sets a fresh stage. Page and emulator share one clock, so `emulator.clock.advance` moves the whole world. */
 export async function createStage(options: StageOptions = {}): Promise<Stage> {
-  const emulator = createEmulator(options.seed === undefined ? {} : { seed: options.seed });
+  const emulator = createEmulator({ seed: options.seed ?? stageSeed });
+  const network = createHeldFetch(createInPageFetch(emulator), options.networkHeld ?? false);
   const clock: Clock = { ...systemClock, now: emulator.clock.now };
-  const environment: Environment = { ...systemEnvironment, fetch: createInPageFetch(emulator) };
+  const environment: Environment = { ...systemEnvironment, fetch: network.fetch };
   const session = createUserPoolSession({
     userPoolId: emulatorDefaults.userPoolId,
     userPoolClientId: emulatorDefaults.userPoolClientId,
@@ -87,8 +93,26 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
       const { error } = session.signIn.getSnapshot();
       if (error !== undefined) throw error;
     },
+    releaseNetwork: network.release,
   };
   await options.prepare?.(emulator);
   if (options.signedIn === true) await stage.signIn();
   return stage;
+}
+
+interface HeldFetch {
+  readonly fetch: typeof fetch;
+  readonly release: () => void;
+}
+
+function createHeldFetch(network: typeof fetch, held: boolean): HeldFetch {
+  let release: () => void = () => undefined;
+  const opened = held ? new Promise<void>((resolve) => (release = resolve)) : Promise.resolve();
+  return {
+    fetch: async (input, init) => {
+      await opened;
+      return network(input, init);
+    },
+    release: () => release(),
+  };
 }

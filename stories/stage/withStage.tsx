@@ -1,17 +1,12 @@
-import type { Decorator, Loader } from '@storybook/react-vite';
+import type { Decorator } from '@storybook/react-vite';
 import { createStage, type Stage, type StageOptions } from './createStage.tsx';
 
-/** What a story's meta needs to play on a stage: `loaders: [loadStage], decorators: [withStage]`. */
-interface StoryContext {
-  readonly loaded: Readonly<Record<string, unknown>>;
+/** Sets a fresh stage before every story; `parameters: { stage: { … } satisfies StageOptions }` says how. */
+export async function loadStage({ parameters }: { readonly parameters: Readonly<Record<string, unknown>> }): Promise<{ stage: Stage }> {
+  return { stage: await createStage(parameters['stage'] as StageOptions | undefined) };
 }
 
-/** Sets a fresh stage before every story; `parameters: { stage: { … } }` takes {@link StageOptions}. */
-export const loadStage: Loader = async ({ parameters }) => ({
-  stage: await createStage(parameters['stage'] as StageOptions | undefined),
-});
-
-/** Renders the story on its stage. */
+/** Renders a story on the stage that {@link loadStage} has set. */
 export const withStage: Decorator = (Story, context) => {
   const { Provider } = stageOf(context);
   return (
@@ -22,6 +17,6 @@ export const withStage: Decorator = (Story, context) => {
 };
 
 /** The stage of the running story, for `play`: its emulator, session and credentials. */
-export function stageOf({ loaded }: StoryContext): Stage {
+export function stageOf({ loaded }: { readonly loaded: Readonly<Record<string, unknown>> }): Stage {
   return loaded['stage'] as Stage;
 }
