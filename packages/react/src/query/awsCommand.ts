@@ -9,6 +9,9 @@ export interface AwsCommand<Input, Output> {
 /** The constructor of an AWS SDK v3 command, e.g. `ListObjectsV2Command`. */
 export type AwsCommandClass<Input, Output> = new (input: Input) => AwsCommand<Input, Output>;
 
+/** Any command class, where its types do not matter. */
+export type AnyAwsCommandClass = new (input: never) => AwsCommand<unknown, unknown>;
+
 /** The inputs a client takes: `useAwsQuery` accepts only commands of the client's own service. */
 export type AwsInputOf<Client> = Client extends { send(command: infer Command, ...rest: never): unknown }
   ? Command extends { readonly input: infer Input }
@@ -42,7 +45,7 @@ let unnamed = 0;
  * A name for the command that survives minifying: the operation's, as its schema has it. Commands of SDK versions without
  * schemas get their class name and a number, as two minified classes may have the same name.
  */
-export function commandName(command: AwsCommandClass<never, unknown>): string {
+export function commandName(command: AnyAwsCommandClass): string {
   let name = names.get(command);
   if (name === undefined) {
     const { schema } = new (command as unknown as new (input: object) => { readonly schema?: unknown })({});

@@ -1,5 +1,5 @@
 import type { AwsClient } from '@valetkey/core';
-import { commandName, type AwsCommandClass } from './awsCommand.ts';
+import { commandName, type AnyAwsCommandClass } from './awsCommand.ts';
 import type { AwsQueryScope } from './awsQueryTarget.ts';
 import { keyInput } from './keyInput.ts';
 
@@ -10,7 +10,7 @@ export type AwsQueryKey = readonly ['aws', Partial<AwsQueryScope>, string, ...(r
 export function awsQueryKey(
   client: AwsClient,
   scope: Partial<AwsQueryScope>,
-  command?: AwsCommandClass<never, unknown>,
+  command?: AnyAwsCommandClass,
   input?: object,
 ): AwsQueryKey {
   const { serviceId } = client.config as { readonly serviceId?: unknown };

@@ -1,0 +1,81 @@
+import { createCredentialStore, type ClientConfigLevels, type ClientOptions, type CredentialStore } from '@valetkey/core';
+import { fromCognitoIdentityPool } from '@valetkey/credential-providers';
+import { createEmulator, emulatorDefaults, type Emulator } from '@valetkey/emulator';
+import { createInPageFetch, createInPageRequestHandler } from '@valetkey/emulator/in-page';
+import {
+  createFakeSession,
+  createMockProvider,
+  createSimulatedClock,
+  createSimulatedEnvironment,
+  type FakeSession,
+  type FakeSessionOptions,
+  type MockProvider,
+  type SimulatedClock,
+  type SimulatedEnvironment,
+} from '@valetkey/testing';
+import type { ReactNode } from 'react';
+import { CredentialsProvider } from '../provider/CredentialsProvider.tsx';
+
+/** An app around the components under test, every part of it in the test's hands. */
+export interface TestApp {
+  readonly clock: SimulatedClock;
+  readonly environment: SimulatedEnvironment;
+  readonly provider: MockProvider;
+  readonly session: FakeSession;
+  readonly credentials: CredentialStore;
+  /** For `wrapper` of Testing Library. */
+  readonly App: (props: { readonly children?: ReactNode }) => ReactNode;
+}
+
+/** Sets up an app whose credentials follow a fake session, or let everybody in as a guest when `guest` says so. */
+export function createTestApp(
+  options: {
+    readonly initial?: FakeSessionOptions['initial'];
+    readonly clientDefaults?: ClientOptions;
+    readonly services?: NonNullable<ClientConfigLevels['services']>;
+  } = {},
+): TestApp {
+  const clock = createSimulatedClock(Date.now());
+  const environment = createSimulatedEnvironment();
+  const session = createFakeSession({ clock, initial: options.initial ?? { username: 'ada' } });
+  const identity = { getEpoch: () => session.getSnapshot().epoch, subscribe: session.subscribe, start: session.start };
+  const provider = createMockProvider({ clock, identity });
+  const credentials = createCredentialStore({ provider, clock, environment });
+  const { clientDefaults = { region: 'eu-west-1' }, services } = options;
+  return {
+    clock,
+    environment,
+    provider,
+    session,
+    credentials,
+    App: ({ children }) => (
+      <CredentialsProvider
+        credentials={credentials}
+        session={session}
+        clientDefaults={clientDefaults}
+        {...(services === undefined ? {} : { services })}
+        clock={clock}
+      >
+        {children}
+      </CredentialsProvider>
+    ),
+  };
+}
+
+/** An app of guests on an emulator in the page: real requests, really signed, counted by the emulator. */
+export function createGuestApp(): {
+  readonly emulator: Emulator;
+  readonly credentials: CredentialStore;
+  readonly clientDefaults: ClientOptions;
+} {
+  const emulator = createEmulator();
+  const environment = createSimulatedEnvironment({ fetch: createInPageFetch(emulator) });
+  const { identityPoolId, region } = emulatorDefaults;
+  const provider = fromCognitoIdentityPool({ identityPoolId, guest: true, environment });
+  const requestHandler = createInPageRequestHandler(emulator);
+  return {
+    emulator,
+    credentials: createCredentialStore({ provider, environment }),
+    clientDefaults: { region, requestHandler, endpoint: 'http://localhost:4566', forcePathStyle: true },
+  };
+}
