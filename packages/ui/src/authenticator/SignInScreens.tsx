@@ -24,11 +24,13 @@ export function SignInScreens({
   focusHeading,
 }: FlowScreensProps): JSX.Element {
   const { signIn: text } = useMessages();
-  const { step, error } = useSignIn();
+  const { step, error, reset } = useSignIn();
   // Before the browser paints: an error that leads on is not shown.
   useLayoutEffect(() => {
     const next = detour(step, error);
     if (next !== undefined) onRoute(next);
+    // Left over from a sign-in that has been signed out since.
+    if (step.kind === 'signed-in') reset();
   });
 
   const startAgain = (): void => onRoute({ flow: 'sign-in', username: step.username, arrived: true });

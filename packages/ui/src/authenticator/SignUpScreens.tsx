@@ -18,8 +18,8 @@ export function SignUpScreens({
   headingLevel,
   focusHeading,
 }: FlowScreensProps): JSX.Element {
-  const { step, reset, resume } = useSignUp();
-  const isResuming = useResume(route, resume) && step.kind === 'details';
+  const { step, error, reset, resume } = useSignUp();
+  const isResuming = useResume(route, resume) && step.kind === 'details' && error === undefined;
   useLayoutEffect(() => {
     if (step.kind !== 'done') return;
     reset();

@@ -1,6 +1,6 @@
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useLayoutEffect, useRef } from 'react';
 import type { Route } from './route.ts';
 
 /**
@@ -10,7 +10,7 @@ import type { Route } from './route.ts';
 export function useResume(route: Route, resume: (username: string) => Promise<void>): boolean {
   const { username, resume: wanted = false } = route;
   const resumedRoute = useRef<Route>(undefined);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // StrictMode runs this twice, and a person should not get two codes.
     if (!wanted || username === undefined || resumedRoute.current === route) return;
     resumedRoute.current = route;

@@ -8,8 +8,10 @@ export interface FormState {
   /** Begins the ids of the form's elements. */
   readonly id: string;
   readonly problem: FormProblem | undefined;
-  /** True while the form's answer is awaited. */
+  /** True while the flow works, on this form or on something else: a submit has to wait. */
   readonly pending: boolean;
+  /** True while the answer to this form is awaited. */
+  readonly submitting: boolean;
   /** How often the form has been submitted: a password shown for one attempt is hidden by the next. */
   readonly attempt: number;
 }
@@ -18,6 +20,7 @@ const FormContext: Context<FormState> = createContext<FormState>({
   id: 'vk',
   problem: undefined,
   pending: false,
+  submitting: false,
   attempt: 0,
 });
 

@@ -11,7 +11,10 @@ import { type InvalidField, invalidFields } from './invalidFields.ts';
 export interface StepFormProps {
   /** Why the last submit failed. A new object is a new failure. */
   readonly error: CredentialsError | undefined;
+  /** True while the flow works. */
   readonly pending: boolean;
+  /** True while the flow works on what this form sent. Default: what the form knows itself. */
+  readonly submitting?: boolean;
   /** How errors belong to fields. Keep the object's identity between renders. Default: all are about the whole form. */
   readonly rules?: ProblemRules;
   /** Gets what was typed, once the fields are valid. Nothing else keeps it: passwords live in this object only. */
@@ -33,6 +36,7 @@ interface Attempt {
 export function StepForm({
   error,
   pending,
+  submitting,
   rules = NO_RULES,
   onSubmit,
   children,
@@ -41,11 +45,12 @@ export function StepForm({
   const id = useId();
   const formRef = useRef<HTMLFormElement>(null);
   const [attempt, setAttempt] = useState<Attempt>({ count: 0, invalid: [] });
+  const [sending, setSending] = useState(false);
   const { count, invalid } = attempt;
-
+  const problem = useMemo(() => formProblem(invalid, error, rules, messages), [invalid, error, rules, messages]);
   const state = useMemo<FormState>(
-    () => ({ id, problem: formProblem(invalid, error, rules, messages), pending, attempt: count }),
-    [id, invalid, error, rules, messages, pending, count],
+    () => ({ id, problem, pending, submitting: submitting ?? (sending && pending), attempt: count }),
+    [id, problem, pending, submitting, sending, count],
   );
 
   useEffect(() => {
@@ -61,7 +66,9 @@ export function StepForm({
     const form = event.currentTarget;
     const found = invalidFields(form);
     setAttempt({ count: count + 1, invalid: found });
-    if (found.length === 0) void onSubmit(new FormData(form));
+    if (found.length > 0) return;
+    setSending(true);
+    void onSubmit(new FormData(form)).finally(() => setSending(false));
   };
 
   // POST: should the form be sent before its script runs, the password must not end up in the address bar.

@@ -1,7 +1,7 @@
 'use client';
 
 import type { CredentialsError } from '@valetkey/core';
-import { type JSX, useId, useState } from 'react';
+import { type JSX, useEffect, useId, useState } from 'react';
 import { useMessages } from '../messages/MessagesProvider.tsx';
 import type { Messages } from '../messages/Messages.ts';
 import { SlotButton } from './Slots.tsx';
@@ -19,7 +19,7 @@ export interface ResendCodeProps {
   readonly onResend: () => Promise<void>;
   /** The flow's error. A new one that comes of resending ends the wait, so that the person can try again. */
   readonly error: CredentialsError | undefined;
-  /** True when a code has just been sent, so that the wait begins at once. Default `true`. */
+  /** True when, or as soon as, a code has been sent otherwise, so that the wait begins. Default `true`. */
   readonly sent?: boolean;
   /** Default {@link DEFAULT_RESEND_COOLDOWN_MS}. */
   readonly cooldownMs?: number;
@@ -42,6 +42,9 @@ export function ResendCode({
   const messages = useMessages();
   const waitId = useId();
   const { secondsLeft, start } = useCountdown(sent ? cooldownMs : 0);
+  useEffect(() => {
+    if (sent) start(cooldownMs);
+  }, [sent, cooldownMs, start]);
   const [round, setRound] = useState<Round>({ kind: 'none' });
   // Only this render knows both that the answer is here and what it was.
   if (round.kind === 'answered') {

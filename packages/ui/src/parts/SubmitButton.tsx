@@ -12,19 +12,19 @@ export interface SubmitButtonProps extends Omit<ComponentPropsWithoutRef<'button
 
 /** Submits the form around it. While the answer is awaited it stays focusable, so that focus is never lost. */
 export function SubmitButton({ pendingText, children, ...button }: SubmitButtonProps): JSX.Element {
-  const { pending } = useForm();
+  const { pending, submitting } = useForm();
   return (
     <SlotButton
       data-vk="button"
       data-vk-variant="primary"
       {...button}
       type="submit"
-      data-pending={pending || undefined}
+      data-pending={submitting || undefined}
       aria-disabled={pending}
-      aria-busy={pending}
+      aria-busy={submitting}
     >
-      {pending ? <span data-vk="spinner" aria-hidden="true" /> : null}
-      {pending ? (pendingText ?? children) : children}
+      {submitting ? <span data-vk="spinner" aria-hidden="true" /> : null}
+      {submitting ? (pendingText ?? children) : children}
     </SlotButton>
   );
 }

@@ -56,6 +56,7 @@ export function ForgotPassword({
       <StepForm
         error={error}
         pending={pending}
+        submitting={pending}
         rules={rules}
         onSubmit={(data) => step.submit({ username: formText(data, 'username').trim() })}
       >
