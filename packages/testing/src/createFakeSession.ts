@@ -87,9 +87,9 @@ export function createFakeSession(options: FakeSessionOptions = {}): FakeSession
   };
   const end = (reason: 'signed-out' | 'expired'): void => {
     const current = observable.getSnapshot();
-    // Nobody's session cannot end: only the reason may change, which is no change of identity.
-    const epoch = current.status === 'signed-out' ? current.epoch : nextEpoch();
-    observable.set({ status: 'signed-out', epoch, reason });
+    if (current.status === 'signed-out' && current.reason !== 'expired') return;
+    // From expired to signed out is a change too: who dismissed the old identity may be a guest now.
+    observable.set({ status: 'signed-out', epoch: nextEpoch(), reason });
   };
 
   const getTokens = async (request: GetTokensOptions = {}): Promise<TokenSet> => {
