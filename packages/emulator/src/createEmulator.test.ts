@@ -1,10 +1,11 @@
-import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
+import { DynamoDBClient, PutItemCommand, QueryCommand } from '@aws-sdk/client-dynamodb';
+import { GetObjectCommand, HeadObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { callCognito } from './cognitoWire/callCognito.ts';
+import { callCognito } from './cognitoWire/callCognito.test.fixture.ts';
 import { createEmulator, emulatorDefaults, type Emulator } from './index.ts';
-import { createInPageRequestHandler } from './in-page/index.ts';
+import { createInPageRequestHandler, type InPageRequestHandler } from './in-page/index.ts';
 
-const { userPoolClientId, identityPoolId, userPoolId, region, bucket, user: ada } = emulatorDefaults;
+const { userPoolClientId, identityPoolId, userPoolId, region, bucket, table, user: ada } = emulatorDefaults;
 const page = 'http://localhost:5173';
 const base = 'http://localhost:4577';
 
@@ -32,8 +33,16 @@ async function signIn(of: Emulator = emulator): Promise<string> {
   return body.AuthenticationResult.IdToken;
 }
 
+interface SdkConfig {
+  region: string;
+  endpoint: string;
+  forcePathStyle: boolean;
+  requestHandler: InPageRequestHandler;
+  credentials: { accessKeyId: string; secretAccessKey: string; sessionToken: string };
+}
+
 /** Credentials of the seeded person, or of a guest, for an SDK client that calls the emulator in-process. */
-async function clientConfig(guest = false): Promise<S3ClientConfig & { identityId: string }> {
+async function clientConfig(guest = false): Promise<SdkConfig & { identityId: string }> {
   const Logins = guest ? {} : { [`cognito-idp.${region}.amazonaws.com/${userPoolId}`]: await signIn() };
   const identityService = 'AWSCognitoIdentityService';
   const { body: identity } = await callCognito(emulator, identityService, 'GetId', { IdentityPoolId: identityPoolId, Logins });
@@ -204,6 +213,44 @@ describe('the seeded guest', () => {
     expect(list.Contents?.map(({ Key }) => Key)).toEqual(['public/a.txt']);
     const pry = new S3Client(config).send(new ListObjectsV2Command({ Bucket: bucket, Prefix: 'users/' }));
     await expect(pry).rejects.toMatchObject({ name: 'AccessDenied' });
+  });
+});
+
+describe('the seeded table', () => {
+  it('lets a person keep captions of their own, and of nobody else', async () => {
+    const { identityId, ...config } = await clientConfig();
+    const dynamoDb = new DynamoDBClient(config);
+    const put = (owner: string) =>
+      dynamoDb.send(new PutItemCommand({ TableName: table, Item: { owner: { S: owner }, photo: { S: 'a.jpg' }, caption: { S: 'Engine' } } }));
+    await put(identityId);
+    await expect(put('somebody-else')).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    const query = (owner: string) =>
+      dynamoDb.send(
+        new QueryCommand({
+          TableName: table,
+          KeyConditionExpression: '#owner = :owner',
+          ExpressionAttributeNames: { '#owner': 'owner' },
+          ExpressionAttributeValues: { ':owner': { S: owner } },
+        }),
+      );
+    expect((await query(identityId)).Items).toMatchObject([{ caption: { S: 'Engine' } }]);
+    await expect(query('somebody-else')).rejects.toMatchObject({ name: 'AccessDeniedException' });
+    const calls = emulator.calls.all().filter(({ operation }) => operation.startsWith('DynamoDB.'));
+    expect(calls.map(({ operation, status }) => `${operation} ${status}`)).toEqual([
+      'DynamoDB.PutItem 200',
+      'DynamoDB.PutItem 400',
+      'DynamoDB.Query 200',
+      'DynamoDB.Query 400',
+    ]);
+  });
+
+  it('meets queued faults in the words of DynamoDB', async () => {
+    const { identityId, ...config } = await clientConfig();
+    emulator.faults.enqueue({ operation: 'DynamoDB.PutItem', kind: 'expired-token' });
+    const put = new DynamoDBClient({ ...config, maxAttempts: 1 }).send(
+      new PutItemCommand({ TableName: table, Item: { owner: { S: identityId }, photo: { S: 'a.jpg' } } }),
+    );
+    await expect(put).rejects.toMatchObject({ name: 'ExpiredTokenException' });
   });
 });
 

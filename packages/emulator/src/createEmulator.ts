@@ -3,6 +3,7 @@ import { createCallLog, type CallLog } from './callLog.ts';
 import { controlPath, handleControl } from './control/handleControl.ts';
 import { allowOrigin, answerPreflight, defaultAllowedOrigins, isAllowedOrigin, isPreflight } from './cors.ts';
 import { defaultSeed } from './defaultSeed.ts';
+import { handleDynamoDb } from './dynamodb/handleDynamoDb.ts';
 import { createEmulatorClock, type EmulatorClock } from './emulatorClock.ts';
 import type { EmulatorSeed } from './emulatorSeed.ts';
 import type { EmulatorState } from './emulatorState.ts';
@@ -83,7 +84,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const services: Readonly<Record<ServiceName, (request: Request, context: UserPoolContext) => Promise<Response>>> = {
     userPool: handleUserPool,
     identityPool: handleIdentityPool,
-    dynamoDb: () => Promise.reject(new Error('DynamoDB is not wired yet.')),
+    dynamoDb: handleDynamoDb,
     sts: handleSts,
     s3: handleS3,
   };

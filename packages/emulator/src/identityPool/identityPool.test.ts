@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { callCognito, type CognitoReply } from '../cognitoWire/callCognito.ts';
-import { createEmulator, defaultSeed, emulatorDefaults, type Emulator, type EmulatorSeed } from '../index.ts';
+import { callCognito, type CognitoReply } from '../cognitoWire/callCognito.test.fixture.ts';
+import { createEmulator, defaultSeed, emulatorDefaults, type Emulator } from '../index.ts';
 import { openSessionToken } from '../gate/sessionToken.ts';
 
 const { identityPoolId, userPoolId, userPoolClientId, user: ada } = emulatorDefaults;
@@ -126,8 +126,8 @@ describe('an identity pool', () => {
     const other = await call('GetId', { IdentityPoolId: identityPoolId, Logins: { 'accounts.google.com': idToken } });
     expect(other.body.message).toBe('Token is not from a supported provider of this identity pool.');
 
-    const elsewhere: EmulatorSeed = { ...defaultSeed, userPools: defaultSeed.userPools!.map((pool) => ({ ...pool, issuer: 'https://id.example.com' })) };
-    emulator = createEmulator({ seed: elsewhere });
+    const userPools = defaultSeed.userPools!.map((pool) => ({ ...pool, issuer: 'https://id.example.com' }));
+    emulator = createEmulator({ seed: { ...defaultSeed, userPools } });
     const { body } = await call('GetId', { IdentityPoolId: identityPoolId, Logins: { 'id.example.com': idToken } });
     expect(body.message).toBe("Invalid login token. Issuer doesn't match providerName");
   });
@@ -136,13 +136,15 @@ describe('an identity pool', () => {
     const { idToken } = await signIn();
     const state = emulator.exportState();
     const pool = state.identityPools[identityPoolId]!;
-    emulator = createEmulator({ state: { ...state, identityPools: { [identityPoolId]: { ...pool, userPools: [{ userPoolId, clientId: 'another' }] } } } });
+    const distrustful = { ...pool, userPools: [{ userPoolId, clientId: 'another' }] };
+    emulator = createEmulator({ state: { ...state, identityPools: { [identityPoolId]: distrustful } } });
     const { body } = await call('GetId', { IdentityPoolId: identityPoolId, Logins: { [provider]: idToken } });
     expect(body.message).toBe('Invalid login token. Incorrect token audience.');
   });
 
   it('refuses guests where the pool serves none, and pools and identities that do not exist', async () => {
-    emulator = createEmulator({ seed: { ...defaultSeed, identityPools: defaultSeed.identityPools!.map((pool) => ({ ...pool, allowGuests: false })) } });
+    const identityPools = defaultSeed.identityPools!.map((pool) => ({ ...pool, allowGuests: false }));
+    emulator = createEmulator({ seed: { ...defaultSeed, identityPools } });
     expect((await call('GetId', { IdentityPoolId: identityPoolId })).body).toEqual({
       __type: 'NotAuthorizedException',
       message: 'Unauthenticated access is not supported for this identity pool.',

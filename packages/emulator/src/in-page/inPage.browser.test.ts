@@ -1,6 +1,6 @@
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { describe, expect, it } from 'vitest';
-import { callCognito } from '../cognitoWire/callCognito.ts';
+import { callCognito } from '../cognitoWire/callCognito.test.fixture.ts';
 import { createEmulator, emulatorDefaults } from '../index.ts';
 import { createInPageFetch, createInPageRequestHandler } from './index.ts';
 

@@ -3,7 +3,7 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { Upload } from '@aws-sdk/lib-storage';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { createEmulator, defaultSeed, emulatorDefaults, type Emulator } from '../index.ts';
-import { callCognito } from '../cognitoWire/callCognito.ts';
+import { callCognito } from '../cognitoWire/callCognito.test.fixture.ts';
 import { createInPageFetch, createInPageRequestHandler } from './index.ts';
 
 const { identityPoolId, guestRoleArn, region, bucket } = emulatorDefaults;

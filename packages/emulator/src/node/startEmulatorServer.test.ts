@@ -6,7 +6,7 @@ import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { AuthenticationDetails, CognitoUser, CognitoUserPool, type CognitoUserSession } from 'amazon-cognito-identity-js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { callCognito } from '../cognitoWire/callCognito.ts';
+import { callCognito } from '../cognitoWire/callCognito.test.fixture.ts';
 import { emulatorDefaults } from '../index.ts';
 import { startEmulatorServer, type EmulatorServer, type EmulatorServerOptions } from './startEmulatorServer.ts';
 
@@ -57,9 +57,13 @@ function signIn(server: EmulatorServer): Promise<CognitoUserSession> {
 
 async function credentialsOf(server: EmulatorServer, idToken: string) {
   const Logins = { [`cognito-idp.${region}.amazonaws.com/${userPoolId}`]: idToken };
-  const overHttp = { handle: (request: Request) => fetch(server.url, { method: 'POST', headers: request.headers, body: request.body, duplex: 'half' } as RequestInit) };
+  const overHttp = {
+    handle: async (request: Request) =>
+      fetch(server.url, { method: 'POST', headers: request.headers, body: await request.text() }),
+  };
   const identity = await callCognito(overHttp, 'AWSCognitoIdentityService', 'GetId', { IdentityPoolId: identityPoolId, Logins });
-  const { body } = await callCognito(overHttp, 'AWSCognitoIdentityService', 'GetCredentialsForIdentity', { IdentityId: identity.body.IdentityId, Logins });
+  const { IdentityId } = identity.body;
+  const { body } = await callCognito(overHttp, 'AWSCognitoIdentityService', 'GetCredentialsForIdentity', { IdentityId, Logins });
   const { AccessKeyId: accessKeyId, SecretKey: secretAccessKey, SessionToken: sessionToken } = body.Credentials;
   return { identityId: body.IdentityId, credentials: { accessKeyId, secretAccessKey, sessionToken } };
 }

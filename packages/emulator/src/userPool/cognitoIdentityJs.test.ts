@@ -7,7 +7,7 @@ import {
 } from 'amazon-cognito-identity-js';
 import { Secret, TOTP } from 'otpauth';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { callCognito } from '../cognitoWire/callCognito.ts';
+import { callCognito } from '../cognitoWire/callCognito.test.fixture.ts';
 import { createEmulator, emulatorDefaults, type Emulator } from '../index.ts';
 import { createInPageFetch } from '../in-page/createInPageFetch.ts';
 

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, decodeJwt, jwtVerify, type JSONWebKeySet } from 'jose';
 import { Secret, TOTP } from 'otpauth';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { callCognito } from '../cognitoWire/callCognito.ts';
+import { callCognito } from '../cognitoWire/callCognito.test.fixture.ts';
 import { createEmulator, defaultSeed, emulatorDefaults, type Emulator } from '../index.ts';
 
 const { userPoolClientId, rotatingUserPoolClientId, userPoolId, user: ada } = emulatorDefaults;

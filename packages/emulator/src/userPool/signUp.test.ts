@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { callCognito } from '../cognitoWire/callCognito.ts';
+import { callCognito } from '../cognitoWire/callCognito.test.fixture.ts';
 import { createEmulator, emulatorDefaults, type Emulator } from '../index.ts';
 
 const { userPoolClientId: ClientId, userPoolId, user: ada } = emulatorDefaults;
