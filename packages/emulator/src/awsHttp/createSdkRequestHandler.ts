@@ -4,7 +4,7 @@ import { HttpResponse, type HttpRequest } from '@smithy/protocol-http';
 export interface SdkRequestHandler {
   readonly handle: (
     request: HttpRequest,
-    options?: { readonly abortSignal?: AbortSignal },
+    options?: { readonly abortSignal?: { readonly aborted: boolean } | undefined },
   ) => Promise<{ readonly response: HttpResponse }>;
   readonly updateHttpClientConfig: () => void;
   readonly httpHandlerConfigs: () => Record<string, never>;
@@ -18,6 +18,11 @@ function urlOf({ protocol, hostname, port, path, query }: HttpRequest): string {
   return `${authority}${path}${parameters.length === 0 ? '' : `?${parameters.join('&')}`}`;
 }
 
+/** Fails as the SDK's own handlers do when a call was cancelled. */
+function throwIfAborted(signal: { readonly aborted: boolean } | undefined): void {
+  if (signal?.aborted) throw new DOMException('Request aborted', 'AbortError');
+}
+
 /**
  * Lets an AWS SDK v3 client talk to an emulator directly: no server, no network, no change to the global `fetch`.
  * @param answer - The emulator's handler, or one of its services.
@@ -26,7 +31,7 @@ function urlOf({ protocol, hostname, port, path, query }: HttpRequest): string {
 export function createSdkRequestHandler(answer: (request: Request) => Promise<Response>): SdkRequestHandler {
   return {
     async handle(request, { abortSignal } = {}) {
-      abortSignal?.throwIfAborted();
+      throwIfAborted(abortSignal);
       const hasBody = request.body !== undefined && request.method !== 'GET' && request.method !== 'HEAD';
       // Node.js asks for `duplex` with a stream; TypeScript's DOM library does not know it.
       const streaming = { duplex: 'half' };
@@ -37,7 +42,7 @@ export function createSdkRequestHandler(answer: (request: Request) => Promise<Re
           ...(hasBody ? { body: request.body as BodyInit, ...streaming } : {}),
         }),
       );
-      abortSignal?.throwIfAborted();
+      throwIfAborted(abortSignal);
       return {
         response: new HttpResponse({
           statusCode: response.status,
