@@ -198,11 +198,17 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     tick();
   }
 
+  function onIdentity(): void {
+    // What ended the credentials may be over: who dismisses an expired session can be a guest, in the same epoch.
+    if (gate?.fatal === true) gate = undefined;
+    tick();
+  }
+
   function start(): () => void {
     starts += 1;
     if (starts === 1) {
       const identity = source.identity;
-      unwatch = [environment.onWake(onWake), identity?.subscribe(tick) ?? nothing, identity?.start() ?? nothing];
+      unwatch = [environment.onWake(onWake), identity?.subscribe(onIdentity) ?? nothing, identity?.start() ?? nothing];
       tick();
     }
     let stopped = false;
