@@ -87,9 +87,9 @@ export function createFakeSession(options: FakeSessionOptions = {}): FakeSession
   };
   const end = (reason: 'signed-out' | 'expired'): void => {
     const current = observable.getSnapshot();
-    if (current.status === 'signed-out' && current.reason !== 'expired') return;
-    // From expired to signed out is a change too: who dismissed the old identity may be a guest now.
-    observable.set({ status: 'signed-out', epoch: nextEpoch(), reason });
+    if (current.status !== 'signed-out') observable.set({ status: 'signed-out', epoch: nextEpoch(), reason });
+    // Dismissing an expired session changes what is known, but not who is signed in: nobody.
+    else if (current.reason === 'expired' && reason === 'signed-out') observable.set({ ...current, reason });
   };
 
   const getTokens = async (request: GetTokensOptions = {}): Promise<TokenSet> => {

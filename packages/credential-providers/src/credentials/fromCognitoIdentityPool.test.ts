@@ -428,7 +428,7 @@ describe('behind a store', () => {
       [1, 'ready', false],
       [2, 'ready', false],
       [3, 'signed-out', undefined],
-      [4, 'ready', true],
+      [3, 'ready', true],
     ]);
     stop();
     expect([clock.pendingTimers, environment.wakeListeners, session.activeStarts]).toEqual([0, 0, 0]);

@@ -5,6 +5,7 @@ import {
   emulatorDefaults,
   type Emulator,
   type EmulatorSeed,
+  type EmulatorState,
 } from '@valetkey/emulator';
 import { createInPageFetch } from '@valetkey/emulator/in-page';
 import {
@@ -33,6 +34,16 @@ export const grace: FakeUser = { username: 'grace@example.com' };
 
 const PASSWORD = emulatorDefaults.user.password;
 
+// Signing keys and password verifiers take long to make: once for all worlds.
+const populated = await populate();
+
+async function populate(): Promise<EmulatorState> {
+  const emulator = createEmulator();
+  emulator.admin.createUser({ email: grace.username, password: PASSWORD });
+  await emulator.prepareKeys();
+  return emulator.exportState();
+}
+
 /** Makes a world in which nothing has been asked yet. */
 export function createWorld(
   options: { readonly initial?: FakeSessionOptions['initial']; readonly seed?: EmulatorSeed } = {},
@@ -40,9 +51,8 @@ export function createWorld(
   const clock = createSimulatedClock();
   const emulator = createEmulator({
     clock: createEmulatorClock(() => clock.now()),
-    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.seed === undefined ? { state: populated } : { seed: options.seed }),
   });
-  emulator.admin.createUser({ email: grace.username, password: PASSWORD });
   const environment = createSimulatedEnvironment({ fetch: createInPageFetch(emulator) });
   const session = createFakeSession({
     clock,

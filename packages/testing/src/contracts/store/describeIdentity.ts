@@ -1,6 +1,9 @@
+import { CredentialsError } from '@valetkey/core';
 import { describe, expect, it } from 'vitest';
 import { codeOf } from './codeOf.ts';
 import type { SetUpStore } from './storeUnderTest.ts';
+
+const HOUR_MS = 3_600_000;
 
 /** Serving one person only, and noticing when it is another. */
 export function describeIdentity(setUp: SetUpStore): void {
@@ -40,6 +43,21 @@ export function describeIdentity(setUp: SetUpStore): void {
       release();
       await clock.advanceBy(0);
       expect(store.getSnapshot()).toMatchObject({ status: 'ready', credentials: { accessKeyId: 'ASIAMOCK000000000002' } });
+      stop();
+    });
+
+    it('asks again when an expired session is dismissed, since its person may be a guest now', async () => {
+      const { store, provider, session, clock } = setUp();
+      const stop = store.start();
+      await clock.advanceBy(0);
+      provider.answerNext(new CredentialsError('SESSION_EXPIRED'));
+      session.expire();
+      await clock.advanceBy(HOUR_MS);
+      expect(store.getSnapshot()).toEqual({ status: 'signed-out', epoch: 1, expired: true });
+      expect(provider.calls).toHaveLength(2);
+      await session.signOut();
+      await clock.advanceBy(0);
+      expect(store.getSnapshot()).toMatchObject({ status: 'ready', epoch: 1 });
       stop();
     });
 
