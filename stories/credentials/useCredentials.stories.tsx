@@ -4,8 +4,9 @@ import { useCredentials } from '@valetkey/react';
 import type { ReactElement } from 'react';
 import { expect, waitFor } from 'storybook/test';
 import { Card } from '../stage/Card.tsx';
-import { Facts } from '../stage/Facts.tsx';
 import type { StageOptions } from '../stage/createStage.tsx';
+import { Facts } from '../stage/Facts.tsx';
+import { readFact, untilFact } from '../stage/readFact.ts';
 import { loadStage, stageOf, withStage } from '../stage/withStage.tsx';
 
 /** Everything `useCredentials` tells, except the secrets. */
@@ -42,23 +43,13 @@ const meta = {
 export default meta;
 type Story = StoryObj<typeof meta>;
 
-/** Reads what a story shows under a name. */
-function fact(canvasElement: HTMLElement, name: string): string {
-  return canvasElement.querySelector(`[data-fact="${name}"]`)?.textContent ?? '';
-}
-
-/** Waits until a story shows a status. */
-async function untilStatus(canvasElement: HTMLElement, status: string): Promise<void> {
-  await waitFor(() => expect(fact(canvasElement, 'status')).toBe(status));
-}
-
 /** Credentials are on their way. */
 export const Loading: Story = {
   parameters: { stage: { networkHeld: true } satisfies StageOptions },
   play: async (context) => {
     const { canvasElement } = context;
-    await untilStatus(canvasElement, 'loading');
-    await expect(fact(canvasElement, 'access key')).toBe('–');
+    await untilFact(canvasElement, 'status', 'loading');
+    await expect(readFact(canvasElement, 'access key')).toBe('–');
   },
 };
 
@@ -66,9 +57,9 @@ export const Loading: Story = {
 export const Guest: Story = {
   play: async (context) => {
     const { canvasElement } = context;
-    await untilStatus(canvasElement, 'ready');
-    await expect(fact(canvasElement, 'guest')).toBe('true');
-    await expect(fact(canvasElement, 'source')).toBe('cognito-identity-pool');
+    await untilFact(canvasElement, 'status', 'ready');
+    await expect(readFact(canvasElement, 'guest')).toBe('true');
+    await expect(readFact(canvasElement, 'source')).toBe('cognito-identity-pool');
     await expect(stageOf(context).emulator.calls.count()).toBe(2);
   },
 };
@@ -78,9 +69,9 @@ export const Authenticated: Story = {
   parameters: { stage: { signedIn: true } satisfies StageOptions },
   play: async (context) => {
     const { canvasElement } = context;
-    await untilStatus(canvasElement, 'ready');
-    await expect(fact(canvasElement, 'guest')).toBe('false');
-    await expect(fact(canvasElement, 'identityId')).toMatch(new RegExp(`^${emulatorDefaults.region}:`));
+    await untilFact(canvasElement, 'status', 'ready');
+    await expect(readFact(canvasElement, 'guest')).toBe('false');
+    await expect(readFact(canvasElement, 'identityId')).toMatch(new RegExp(`^${emulatorDefaults.region}:`));
   },
 };
 
@@ -88,7 +79,7 @@ export const Authenticated: Story = {
 export const SignedOut: Story = {
   parameters: { stage: { guest: false } satisfies StageOptions },
   play: async (context) => {
-    await untilStatus(context.canvasElement, 'signed-out');
+    await untilFact(context.canvasElement, 'status', 'signed-out');
     await expect(stageOf(context).emulator.calls.count()).toBe(0);
   },
 };
@@ -97,12 +88,12 @@ export const SignedOut: Story = {
 export const Refreshing: Story = {
   play: async (context) => {
     const { canvas, canvasElement, userEvent } = context;
-    await untilStatus(canvasElement, 'ready');
-    const firstKey = fact(canvasElement, 'access key');
+    await untilFact(canvasElement, 'status', 'ready');
+    const firstKey = readFact(canvasElement, 'access key');
     const statuses = new Set<string>();
     const stop = stageOf(context).credentials.subscribe(() => statuses.add(stageOf(context).credentials.getSnapshot().status));
     await userEvent.click(await canvas.findByRole('button', { name: 'Refresh' }));
-    await waitFor(() => expect(fact(canvasElement, 'access key')).not.toBe(firstKey));
+    await waitFor(() => expect(readFact(canvasElement, 'access key')).not.toBe(firstKey));
     stop();
     await expect([...statuses]).toEqual(['ready']);
     await expect(stageOf(context).emulator.calls.count('GetId')).toBe(1);
@@ -114,12 +105,12 @@ export const Refreshing: Story = {
 export const ExpiredWhileAsleep: Story = {
   play: async (context) => {
     const { canvasElement } = context;
-    await untilStatus(canvasElement, 'ready');
-    const firstKey = fact(canvasElement, 'access key');
+    await untilFact(canvasElement, 'status', 'ready');
+    const firstKey = readFact(canvasElement, 'access key');
     stageOf(context).emulator.clock.advance(2 * 60 * 60 * 1000);
     document.dispatchEvent(new Event('visibilitychange'));
-    await waitFor(() => expect(fact(canvasElement, 'access key')).not.toBe(firstKey));
-    await untilStatus(canvasElement, 'ready');
+    await waitFor(() => expect(readFact(canvasElement, 'access key')).not.toBe(firstKey));
+    await untilFact(canvasElement, 'status', 'ready');
   },
 };
 
@@ -129,11 +120,11 @@ export const SessionRevoked: Story = {
   play: async (context) => {
     const { canvasElement } = context;
     const { emulator, credentials } = stageOf(context);
-    await untilStatus(canvasElement, 'ready');
+    await untilFact(canvasElement, 'status', 'ready');
     emulator.admin.revokeTokens(emulatorDefaults.user.email);
     emulator.clock.advance(2 * 60 * 60 * 1000);
     document.dispatchEvent(new Event('visibilitychange'));
-    await untilStatus(canvasElement, 'signed-out');
+    await untilFact(canvasElement, 'status', 'signed-out');
     await expect(credentials.getSnapshot()).toMatchObject({ expired: true });
   },
 };
@@ -145,11 +136,11 @@ export const Failed: Story = {
   },
   play: async (context) => {
     const { canvas, canvasElement, userEvent } = context;
-    await untilStatus(canvasElement, 'error');
+    await untilFact(canvasElement, 'status', 'error');
     await expect(await canvas.findByRole('alert')).toHaveTextContent('SERVICE_UNAVAILABLE');
     stageOf(context).emulator.faults.clear();
     await userEvent.tab();
     await userEvent.keyboard('{Enter}');
-    await untilStatus(canvasElement, 'ready');
+    await untilFact(canvasElement, 'status', 'ready');
   },
 };
