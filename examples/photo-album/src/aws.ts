@@ -5,8 +5,10 @@ import { fromCognitoIdentityPool } from '@valetkey/credential-providers';
 declare global {
   /** What `.env` and `.env.local` hold. None of it is secret: all of it reaches the browser. */
   interface ImportMetaEnv {
-    /** The emulator's URL; empty for AWS itself. */
-    readonly VITE_VALETKEY_ENDPOINT: string;
+    /** URL of an emulator that runs elsewhere; empty for AWS itself. */
+    readonly VITE_VALETKEY_ENDPOINT?: string;
+    /** URL of the emulator that the dev server started. */
+    readonly VITE_VALETKEY_EMULATOR_URL?: string;
     readonly VITE_AWS_REGION: string;
     readonly VITE_USER_POOL_ID: string;
     readonly VITE_USER_POOL_CLIENT_ID: string;
@@ -18,7 +20,8 @@ declare global {
 }
 
 const env: ImportMetaEnv = import.meta.env;
-const emulator = env.VITE_VALETKEY_ENDPOINT === '' ? {} : { endpoint: env.VITE_VALETKEY_ENDPOINT };
+const endpoint = env.VITE_VALETKEY_ENDPOINT ?? env.VITE_VALETKEY_EMULATOR_URL;
+const emulator = endpoint === undefined || endpoint === '' ? {} : { endpoint };
 
 /** The bucket that holds the photos: `public/ALBUM/PHOTO` and `users/IDENTITY/ALBUM/PHOTO`. */
 export const photoBucket: string = env.VITE_PHOTO_BUCKET;

@@ -4,6 +4,8 @@ export type Shelf = 'public' | 'mine';
 /** An album is a prefix in the bucket. */
 export interface Album {
   readonly shelf: Shelf;
+  /** The identity that owns it, or `public`: also the partition of its captions. */
+  readonly owner: string;
   readonly name: string;
   /** Every key of the album begins with it; ends in `/`. */
   readonly prefix: string;
@@ -22,7 +24,8 @@ export function shelfPrefix(shelf: Shelf, identityId: string): string {
 
 /** The album of this name. */
 export function albumOf(shelf: Shelf, identityId: string, name: string): Album {
-  return { shelf, name, prefix: `${shelfPrefix(shelf, identityId)}${name}/` };
+  const owner = shelf === 'public' ? 'public' : identityId;
+  return { shelf, owner, name, prefix: `${shelfPrefix(shelf, identityId)}${name}/` };
 }
 
 /** Reads album names from the common prefixes of a listing. */
@@ -40,4 +43,10 @@ export function albumNameProblem(name: string, taken: readonly string[]): string
   if (trimmed.length > MAX_ALBUM_NAME_LENGTH) return `Use at most ${MAX_ALBUM_NAME_LENGTH} characters.`;
   if (taken.includes(trimmed)) return 'You already have an album of this name.';
   return undefined;
+}
+
+/** `1 photo`, `12 photos`, `60+ photos`. */
+export function countPhotos(count: number, isTruncated: boolean): string {
+  if (count === 0) return 'No photos yet';
+  return count === 1 && !isTruncated ? '1 photo' : `${count}${isTruncated ? '+' : ''} photos`;
 }

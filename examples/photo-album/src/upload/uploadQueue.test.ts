@@ -2,21 +2,21 @@ import { describe, expect, test } from 'vitest';
 import type { Album } from '../album/album.ts';
 import { createUploadQueue, type SendPhoto, type Upload } from './uploadQueue.ts';
 
-const album: Album = { shelf: 'mine', name: 'Iceland', prefix: 'users/1/Iceland/' };
+const album: Album = { shelf: 'mine', owner: '1', name: 'Iceland', prefix: 'users/1/Iceland/' };
 const photo = (name: string): File => new File(['jpeg'], name, { type: 'image/jpeg' });
 
 /** A queue whose sending the test decides. */
 function setUp() {
   const sent: { upload: Upload; how: Parameters<SendPhoto>[1]; resolve: () => void; reject: (error: unknown) => void }[] = [];
   const uploaded: string[] = [];
-  const queue = createUploadQueue({
-    send: (upload, how) =>
+  const queue = createUploadQueue(
+    (upload, how) =>
       new Promise((resolve, reject) => {
         sent.push({ upload, how, resolve, reject });
         how.signal.addEventListener('abort', () => reject(how.signal.reason as Error));
       }),
-    onUploaded: (upload) => uploaded.push(upload.fileName),
-  });
+  );
+  queue.onUploaded((upload) => uploaded.push(upload.fileName));
   const states = (): readonly string[] => queue.getSnapshot().map((upload) => `${upload.fileName} ${upload.state.kind}`);
   const settle = async (): Promise<void> => {
     for (let turn = 0; turn < 10; turn += 1) await Promise.resolve();

@@ -32,20 +32,17 @@ export interface UploadQueue {
   /** Cancels an upload that waits or runs; forgets a failed one. */
   readonly remove: (id: number) => void;
   readonly removeAll: () => void;
-}
-
-/** How an {@link UploadQueue} does its work. */
-export interface UploadQueueOptions {
-  readonly send: SendPhoto;
-  readonly onUploaded: (upload: Upload) => void;
+  /** Calls `listener` for every photo that has arrived. Returns what ends it. */
+  readonly onUploaded: (listener: (upload: Upload) => void) => () => void;
 }
 
 /** Creates an empty queue. */
-export function createUploadQueue({ send, onUploaded }: UploadQueueOptions): UploadQueue {
+export function createUploadQueue(send: SendPhoto): UploadQueue {
   let uploads: readonly Upload[] = [];
   let running: { readonly id: number; readonly abort: AbortController } | undefined;
   let lastId = 0;
   const listeners = new Set<() => void>();
+  const arrivalListeners = new Set<(upload: Upload) => void>();
 
   function set(next: readonly Upload[]): void {
     uploads = next;
@@ -78,7 +75,7 @@ export function createUploadQueue({ send, onUploaded }: UploadQueueOptions): Upl
         },
       });
       drop(id);
-      if (!abort.signal.aborted) onUploaded(next);
+      if (!abort.signal.aborted) for (const listener of arrivalListeners) listener(next);
     } catch (error) {
       if (!abort.signal.aborted) setState(id, { kind: 'failed', error });
     } finally {
@@ -116,6 +113,10 @@ export function createUploadQueue({ send, onUploaded }: UploadQueueOptions): Upl
     remove,
     removeAll() {
       for (const upload of uploads) remove(upload.id);
+    },
+    onUploaded(listener) {
+      arrivalListeners.add(listener);
+      return () => arrivalListeners.delete(listener);
     },
   };
 }

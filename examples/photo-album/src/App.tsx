@@ -1,0 +1,100 @@
+import { useCredentials, useSession } from '@valetkey/react';
+import { Authenticator } from '@valetkey/ui';
+import { useEffect, type ReactElement } from 'react';
+import { albumOf } from './album/album.ts';
+import { AlbumScreen } from './album/AlbumScreen.tsx';
+import { guestsWelcome } from './aws.ts';
+import { HomeScreen } from './home/HomeScreen.tsx';
+import { homeHref, type Route } from './route/route.ts';
+import { navigate, useRoute } from './route/useRoute.ts';
+import { Banners } from './screen/Banners.tsx';
+import { Footer } from './screen/Footer.tsx';
+import { Header } from './screen/Header.tsx';
+import { Notices } from './screen/Notices.tsx';
+import { Problem } from './screen/Problem.tsx';
+import { ScreenHeading } from './screen/ScreenHeading.tsx';
+import { Skeletons } from './screen/Skeletons.tsx';
+import { Uploads } from './upload/Uploads.tsx';
+
+/** The photo album. */
+export function App(): ReactElement {
+  const route = useRoute();
+  const status = useSession((session) => session.status);
+  const isGated = status !== 'signed-in' && needsSignIn(route);
+  const isDone = status === 'signed-in' && route.kind === 'sign-in';
+  useEffect(() => {
+    if (isDone) navigate(homeHref, { replace: true });
+  }, [isDone]);
+
+  return (
+    <Notices>
+      <a className="skip-link" href="#main" onClick={skipToMain}>
+        Skip to content
+      </a>
+      <Header isSigningIn={isGated} />
+      <Banners />
+      <main id="main" className="main" tabIndex={-1}>
+        {isGated ? <Authenticator identifier="email" className="sign-in" /> : <Screen route={route} />}
+      </main>
+      <Footer />
+    </Notices>
+  );
+}
+
+/** Where only a signed-in person may go. Everything else is open to guests, where guests are welcome. */
+function needsSignIn(route: Route): boolean {
+  return !guestsWelcome || route.kind === 'sign-in' || (route.kind === 'album' && route.shelf === 'mine');
+}
+
+/** Waits for credentials, which every screen needs, and says so when there are none to be had. */
+function Screen({ route }: { readonly route: Route }): ReactElement {
+  const { status, identityId, guest, error, refresh } = useCredentials(({ status, identityId, guest, error, refresh }) => ({
+    status,
+    identityId,
+    guest,
+    error,
+    refresh,
+  }));
+  if (status === 'error') {
+    const retry = (): void => void refresh().catch(() => undefined);
+    return <Problem title="The album could not be opened." error={error} onRetry={retry} />;
+  }
+  if (identityId === undefined) return <Skeletons label="Opening the album" />;
+  const screen = <ScreenOf route={route} identityId={identityId} isGuest={guest} />;
+  return guest ? screen : <Uploads key={identityId}>{screen}</Uploads>;
+}
+
+interface ScreenOfProps {
+  readonly route: Route;
+  readonly identityId: string;
+  readonly isGuest: boolean;
+}
+
+function ScreenOf({ route, identityId, isGuest }: ScreenOfProps): ReactElement {
+  switch (route.kind) {
+    case 'home':
+    case 'sign-in':
+      return <HomeScreen identityId={identityId} isGuest={isGuest} />;
+    case 'album': {
+      const album = albumOf(route.shelf, identityId, route.album);
+      return <AlbumScreen key={album.prefix} album={album} openPhoto={route.photo} />;
+    }
+    case 'unknown':
+      return (
+        <>
+          <ScreenHeading title="There is nothing here" />
+          <p>
+            The address leads nowhere. <a href={homeHref}>Go to the albums</a>
+          </p>
+        </>
+      );
+    default:
+      return route satisfies never;
+  }
+}
+
+/** The fragment is the app's address, so the link moves the focus itself. */
+function skipToMain(event: { readonly preventDefault: () => void }): void {
+  event.preventDefault();
+  document.getElementById('main')?.focus();
+}

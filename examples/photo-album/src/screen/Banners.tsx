@@ -1,0 +1,22 @@
+import { useSession } from '@valetkey/react';
+import type { ReactElement } from 'react';
+import { signInHref } from '../route/route.ts';
+import { useIsOnline } from './useIsOnline.ts';
+
+/** What concerns the whole page: being offline, and a session that ended by itself. */
+export function Banners(): ReactElement {
+  const isOnline = useIsOnline();
+  const hasExpired = useSession((session) => session.status === 'signed-out' && session.reason === 'expired');
+  return (
+    <div role="status">
+      {isOnline ? null : (
+        <p className="banner">You are offline. What you see stays here, and what you type is kept until you are back.</p>
+      )}
+      {hasExpired ? (
+        <p className="banner">
+          Your session has ended. <a href={signInHref}>Sign in</a> to go on.
+        </p>
+      ) : null}
+    </div>
+  );
+}
