@@ -24,7 +24,9 @@ export function PasswordStrength({ strength }: PasswordStrengthProps): JSX.Eleme
   }, [clock, spoken, strength]);
   return (
     <div data-vk="password-strength" data-strength={strength}>
+      <span data-vk="strength-bar" aria-hidden="true" />
       <meter
+        data-vk="visually-hidden"
         min={0}
         max={strengthLabels.length - 1}
         low={2}

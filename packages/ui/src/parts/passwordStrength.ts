@@ -9,9 +9,9 @@ const COMMON = /passw|qwert|asdf|welcome|letmein|admin|iloveyou|monkey|dragon|ab
 const LOOKALIKES: Readonly<Record<string, string>> = { '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '@': 'a', $: 's' };
 
 /** Bits at which a password counts as fair, good and strong. */
-const FAIR_BITS = 36;
-const GOOD_BITS = 52;
-const STRONG_BITS = 70;
+const FAIR_BITS = 40;
+const GOOD_BITS = 60;
+const STRONG_BITS = 85;
 
 /**
  * A rough estimate that costs no download: bits by length and kinds of character, less for repeats, runs and what
