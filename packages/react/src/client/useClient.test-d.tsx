@@ -7,15 +7,18 @@ import { useClient } from './useClient.ts';
 
 declare const credentials: CredentialStore;
 
-expectTypeOf(useClient(S3Client)).toEqualTypeOf<S3Client>();
-expectTypeOf(useClient(DynamoDBClient, { region: 'eu-west-1' })).toEqualTypeOf<DynamoDBClient>();
-useClient(S3Client, { forcePathStyle: true, credentials: credentials.provider });
-// @ts-expect-error -- an option of another service
-useClient(DynamoDBClient, { forcePathStyle: true });
-// @ts-expect-error -- the wrong type
-useClient(S3Client, { forcePathStyle: 'yes' });
-// @ts-expect-error -- no client class
-useClient(Date);
+/** Compiled, never called. */
+export function useChecks(): void {
+  expectTypeOf(useClient(S3Client)).toEqualTypeOf<S3Client>();
+  expectTypeOf(useClient(DynamoDBClient, { region: 'eu-west-1' })).toEqualTypeOf<DynamoDBClient>();
+  useClient(S3Client, { forcePathStyle: true, credentials: credentials.provider });
+  // @ts-expect-error -- an option of another service
+  useClient(DynamoDBClient, { forcePathStyle: true });
+  // @ts-expect-error -- the wrong type
+  useClient(S3Client, { forcePathStyle: 'yes' });
+  // @ts-expect-error -- no client class
+  useClient(Date);
+}
 
 export const provider = (
   <CredentialsProvider

@@ -7,7 +7,7 @@ import { useClient } from '../client/useClient.ts';
 import { useObservable } from '../observe/useObservable.ts';
 import { useCredentialsContext } from '../provider/credentialsContext.ts';
 import { createAwsQueryTarget, type AwsQueryTarget } from './awsQueryTarget.ts';
-import { forgetOldIdentities } from './forgetOldIdentities.ts';
+import { followCredentials } from './followCredentials.ts';
 import { FOREIGN_IDENTITY, identityOf, type QueryIdentity } from './identityOf.ts';
 
 /**
@@ -32,7 +32,7 @@ export function useAwsQueryTarget<Class extends AwsClientClass>(
   useEffect(() => store?.start(), [store]);
   // Whoever signs out may do so on a page without a query: this outlives the component.
   useEffect(() => {
-    if (store !== undefined) lifetime.attach(store, queryClient, () => forgetOldIdentities(store, queryClient));
+    if (store !== undefined) lifetime.attach(store, queryClient, () => followCredentials(store, queryClient));
   }, [lifetime, store, queryClient]);
 
   return createAwsQueryTarget(client, options, identity);

@@ -27,7 +27,7 @@ export interface TestApp {
   readonly App: (props: { readonly children?: ReactNode }) => ReactNode;
 }
 
-/** Sets up an app whose credentials follow a fake session, or let everybody in as a guest when `guest` says so. */
+/** Sets up an app whose credentials follow a fake session. Somebody is signed in unless `initial` says otherwise. */
 export function createTestApp(
   options: {
     readonly initial?: FakeSessionOptions['initial'];
@@ -35,7 +35,7 @@ export function createTestApp(
     readonly services?: NonNullable<ClientConfigLevels['services']>;
   } = {},
 ): TestApp {
-  const clock = createSimulatedClock(Date.now());
+  const clock = createSimulatedClock();
   const environment = createSimulatedEnvironment();
   const session = createFakeSession({ clock, initial: options.initial ?? { username: 'ada' } });
   const identity = { getEpoch: () => session.getSnapshot().epoch, subscribe: session.subscribe, start: session.start };
