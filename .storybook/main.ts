@@ -8,8 +8,13 @@ const config: StorybookConfig = {
   framework: '@storybook/react-vite',
   core: { disableTelemetry: true, disableWhatsNewNotifications: true },
   typescript: { reactDocgen: 'react-docgen' },
-  // Stories run on the packages' sources, so that no build has to come first.
-  viteFinal: (vite) => mergeConfig(vite, { resolve: { conditions: sourceConditions } }),
+  viteFinal: (vite) =>
+    mergeConfig(vite, {
+      // Stories run on the packages' sources, so that no build has to come first.
+      resolve: { conditions: sourceConditions },
+      // Dependencies are found before the first story runs: one found later would reload the page under a running test.
+      optimizeDeps: { entries: ['stories/**/*.stories.tsx', '.storybook/preview.tsx'] },
+    }),
 };
 
 export default config;
