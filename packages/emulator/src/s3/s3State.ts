@@ -1,5 +1,5 @@
 import { encodeBase64 } from '../awsHttp/base64.ts';
-import { toHex } from '../bytes.ts';
+import { toHex, utf8 } from '../bytes.ts';
 import { computeMd5 } from './s3Checksum.ts';
 
 /** One rule of a bucket's CORS configuration, in the spelling of `PutBucketCors`. */
@@ -84,6 +84,8 @@ export interface S3ObjectOptions {
   readonly body: Uint8Array | string;
   /** In lower case, for example `content-type`. Default none. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Names in lower case without `x-amz-meta-`. Default none. */
+  readonly metadata?: Readonly<Record<string, string>>;
 }
 
 /** Buckets that hold what they are to begin with. */
@@ -92,12 +94,19 @@ export function createS3State(buckets: readonly S3BucketOptions[] = []): S3State
 }
 
 function createBucket({ objects = {}, createdAt = 0, ...options }: S3BucketOptions): S3Bucket {
-  const created = Object.entries(objects).map(([key, object]) => [key, createObject(object, createdAt)]);
+  const created = Object.entries(objects).map(([key, object]) => [key, createS3Object(object, createdAt)]);
   return { region: 'us-east-1', corsRules: [], createdAt, ...options, objects: Object.fromEntries(created), uploads: {} };
 }
 
-function createObject({ body, headers = {} }: S3ObjectOptions, lastModified: number): S3Object {
-  const bytes = typeof body === 'string' ? new TextEncoder().encode(body) : body;
-  const etag = toHex(computeMd5(bytes));
-  return { body: encodeBase64(bytes), size: bytes.length, etag, lastModified, headers, metadata: {} };
+/** An object that needs no request to get into its bucket. `lastModified`: epoch ms. */
+export function createS3Object({ body, headers = {}, metadata = {} }: S3ObjectOptions, lastModified: number): S3Object {
+  const bytes = typeof body === 'string' ? utf8(body) : body;
+  return {
+    body: encodeBase64(bytes),
+    size: bytes.length,
+    etag: toHex(computeMd5(bytes)),
+    lastModified,
+    headers: { ...headers },
+    metadata: { ...metadata },
+  };
 }
