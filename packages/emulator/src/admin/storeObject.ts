@@ -1,8 +1,6 @@
-import { encodeBase64 } from '../awsHttp/base64.ts';
 import { readOwn, writeOwn } from '../awsHttp/ownProperty.ts';
-import { toHex, utf8 } from '../bytes.ts';
 import type { ServiceContext } from '../emulatorService.ts';
-import { computeMd5 } from '../s3/s3Checksum.ts';
+import { createS3Object } from '../s3/s3State.ts';
 
 /** An object to put into a bucket. */
 export interface NewObject {
@@ -19,13 +17,6 @@ export interface NewObject {
 export function storeObject({ state, clock }: ServiceContext, object: NewObject): void {
   const bucket = readOwn(state.s3.buckets, object.bucket);
   if (bucket === undefined) throw new Error(`The emulator has no bucket ${object.bucket}. Seed one.`);
-  const body = typeof object.body === 'string' ? utf8(object.body) : object.body;
-  writeOwn(bucket.objects, object.key, {
-    body: encodeBase64(body),
-    size: body.length,
-    etag: toHex(computeMd5(body)),
-    lastModified: clock.now(),
-    headers: { 'content-type': object.contentType ?? 'binary/octet-stream' },
-    metadata: { ...object.metadata },
-  });
+  const { key, body, contentType = 'binary/octet-stream', metadata = {} } = object;
+  writeOwn(bucket.objects, key, createS3Object({ body, headers: { 'content-type': contentType }, metadata }, clock.now()));
 }
