@@ -31,7 +31,8 @@ export function CreateAlbumDialog({ identityId, onClose }: CreateAlbumDialogProp
   }, [attempt]);
 
   async function createAlbum(_: Attempt, form: FormData): Promise<Attempt> {
-    const name = String(form.get('name'));
+    const entry = form.get('name');
+    const name = typeof entry === 'string' ? entry : '';
     const problem = albumNameProblem(name, taken);
     if (problem !== undefined) return { name, problem };
     try {
@@ -64,7 +65,6 @@ export function CreateAlbumDialog({ identityId, onClose }: CreateAlbumDialogProp
           defaultValue={attempt.name}
           maxLength={MAX_ALBUM_NAME_LENGTH}
           autoComplete="off"
-          autoFocus
           aria-invalid={attempt.problem !== undefined}
           aria-describedby={`${fieldId}-problem`}
         />

@@ -52,9 +52,8 @@ function CaptionForm({ album, fileName, draft, onDraft }: CaptionFormProps): Rea
   const field = useRef<HTMLInputElement>(null);
   const { save, isPending, isPaused, error } = useSaveCaption(album, fileName, () => onDraft(undefined));
 
-  useEffect(() => {
-    if (error !== null) field.current?.focus();
-  }, [error]);
+  // When editing begins, and when what was typed could not be saved.
+  useEffect(() => field.current?.focus(), [error]);
 
   return (
     <form
@@ -75,7 +74,6 @@ function CaptionForm({ album, fileName, draft, onDraft }: CaptionFormProps): Rea
         maxLength={MAX_CAPTION_LENGTH}
         placeholder="What do you remember?"
         autoComplete="off"
-        autoFocus
         aria-invalid={error !== null}
         aria-describedby={`${id}-state`}
         onChange={(event) => onDraft(event.target.value)}
@@ -88,9 +86,9 @@ function CaptionForm({ album, fileName, draft, onDraft }: CaptionFormProps): Rea
           Discard
         </button>
       </div>
-      <p id={`${id}-state`} className={error === null ? 'caption-state' : 'form-error'} role="status">
+      <output id={`${id}-state`} className={error === null ? 'caption-state' : 'form-error'}>
         {captionState({ error, isPaused, isOnline })}
-      </p>
+      </output>
     </form>
   );
 }

@@ -34,7 +34,7 @@ export function PhotoViewer({ album, photo, photos, title, tools }: PhotoViewerP
     <Dialog title={title} hidesTitle className="viewer" onClose={() => closeViewer(album)}>
       {/* The arrow keys do what the buttons do. */}
       <div className="viewer-body" role="presentation" onKeyDown={stepByKey}>
-        <button type="button" className="viewer-close" aria-label="Close" onClick={() => closeViewer(album)} autoFocus>
+        <button type="button" className="viewer-close" aria-label="Close" onClick={() => closeViewer(album)}>
           <Icon path="M6 6l12 12M18 6L6 18" />
         </button>
         <div className="viewer-stage">

@@ -8,15 +8,15 @@ export function Banners(): ReactElement {
   const isOnline = useIsOnline();
   const hasExpired = useSession((session) => session.status === 'signed-out' && session.reason === 'expired');
   return (
-    <div role="status">
+    <output>
       {isOnline ? null : (
-        <p className="banner">You are offline. What you see stays here, and what you type is kept until you are back.</p>
+        <span className="banner">You are offline. What you see stays here, and what you type is kept until you are back.</span>
       )}
       {hasExpired ? (
-        <p className="banner">
+        <span className="banner">
           Your session has ended. <a href={signInHref}>Sign in</a> to go on.
-        </p>
+        </span>
       ) : null}
-    </div>
+    </output>
   );
 }

@@ -14,7 +14,7 @@ interface ConfirmDialogProps {
   readonly error: Error | null;
 }
 
-/** Asks before something is done that cannot be undone. The focus begins on the way out. */
+/** Asks before something is done that cannot be undone. The focus begins on the first button, which is the way out. */
 export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
   const { title, children, action, onConfirm, onCancel, isPending, error } = props;
   return (
@@ -26,7 +26,7 @@ export function ConfirmDialog(props: ConfirmDialogProps): ReactElement {
         </p>
       )}
       <div className="dialog-actions">
-        <button type="button" className="button" autoFocus onClick={onCancel}>
+        <button type="button" className="button" onClick={onCancel}>
           Cancel
         </button>
         <button

@@ -24,9 +24,7 @@ export function Notices({ children }: { readonly children: ReactNode }): ReactEl
   return (
     <NotifyContext value={notify}>
       {children}
-      <div className="notices" role="status">
-        {notice === undefined ? null : <p className="notice">{notice.text}</p>}
-      </div>
+      <output className="notices">{notice === undefined ? null : <span className="notice">{notice.text}</span>}</output>
     </NotifyContext>
   );
 }
