@@ -1,3 +1,4 @@
+import babel from '@rolldown/plugin-babel';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
@@ -43,6 +44,19 @@ export default defineConfig({
           environment: 'happy-dom',
           include: ['packages/*/src/**/*.test.tsx', 'examples/*/src/**/*.test.tsx'],
           exclude: [...everywhere, '**/*.browser.test.tsx', '**/*.ssr.test.tsx'],
+        },
+      },
+      {
+        resolve,
+        ssr,
+        // What users' builds do to it: the package's own sources, compiled; the tests stay as they are.
+        plugins: [babel({ plugins: ['react-compiler'], include: /packages\/react\/src\//, exclude: /\.test\.|testKit/ })],
+        test: {
+          name: 'dom-compiled',
+          environment: 'happy-dom',
+          env: { REACT_COMPILER: 'on' },
+          include: ['packages/react/src/**/*.test.tsx'],
+          exclude: [...everywhere, '**/*.ssr.test.tsx'],
         },
       },
       {

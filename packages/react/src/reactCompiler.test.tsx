@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest';
+import { useClient } from './client/useClient.ts';
+import { CredentialsProvider } from './provider/CredentialsProvider.tsx';
+import { useAwsQueryTarget } from './query/useAwsQueryTarget.ts';
+import { Show } from './show/Show.tsx';
+
+// The compiler gives every component and hook a cache, `const $ = _c(n)`.
+test.each([
+  ['CredentialsProvider', CredentialsProvider],
+  ['Show', Show],
+  ['useClient', useClient],
+  ['useAwsQueryTarget', useAwsQueryTarget],
+])('%s is compiled where the suite says so, and only there', (_name, code) => {
+  expect(/\$\[\d+\]/.test(code.toString())).toBe(import.meta.env['REACT_COMPILER'] === 'on');
+});
