@@ -3,6 +3,8 @@ export type { FakeSession, FakeSessionOptions, FakeUser } from './createFakeSess
 export { createFakeSignIn } from './createFakeSignIn.ts';
 export { createFakeTokens } from './createFakeTokens.ts';
 export { createMockCredentials } from './createMockCredentials.ts';
+export { createMockCredentialStore, readySnapshot } from './createMockCredentialStore.ts';
+export type { MockCredentialStore, ReadySnapshotOptions } from './createMockCredentialStore.ts';
 export { createMockProvider, MOCK_LIFETIME_MS } from './createMockProvider.ts';
 export type { MockAnswer, MockProvider, MockProviderOptions } from './createMockProvider.ts';
 export { createSimulatedClock, DEFAULT_SIMULATED_START_AT } from './createSimulatedClock.ts';

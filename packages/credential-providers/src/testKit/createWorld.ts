@@ -46,9 +46,14 @@ async function populate(): Promise<EmulatorState> {
 
 /** Makes a world in which nothing has been asked yet. */
 export function createWorld(
-  options: { readonly initial?: FakeSessionOptions['initial']; readonly seed?: EmulatorSeed } = {},
+  options: {
+    readonly initial?: FakeSessionOptions['initial'];
+    readonly seed?: EmulatorSeed;
+    /** Epoch ms. AWS SDK clients sign by the machine's own clock, so tests with them begin at its present. */
+    readonly startAt?: number;
+  } = {},
 ): World {
-  const clock = createSimulatedClock();
+  const clock = createSimulatedClock(options.startAt);
   const emulator = createEmulator({
     clock: createEmulatorClock(() => clock.now()),
     ...(options.seed === undefined ? { state: populated } : { seed: options.seed }),
