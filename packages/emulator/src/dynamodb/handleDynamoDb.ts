@@ -6,13 +6,17 @@ import { authenticateRequest } from '../gate/authenticateRequest.ts';
 import { DynamoDbError, dynamoDbErrorBody } from './dynamoDbError.ts';
 import { dynamoDbRefusal } from './dynamoDbRefusal.ts';
 import { isJsonObject, type JsonObject } from './jsonObject.ts';
-import { batchGetItem, batchWriteItem } from './operations/batchOperations.ts';
+import { batchGetItem } from './operations/batchGetItem.ts';
+import { batchWriteItem } from './operations/batchWriteItem.ts';
+import { createTable } from './operations/createTable.ts';
+import { deleteItem } from './operations/deleteItem.ts';
+import { describeTable } from './operations/describeTable.ts';
 import type { DynamoDbOperation } from './operations/dynamoDbCall.ts';
 import { getItem } from './operations/getItem.ts';
+import { putItem } from './operations/putItem.ts';
 import { query } from './operations/query.ts';
 import { scan } from './operations/scan.ts';
-import { createTable, describeTable } from './operations/tableOperations.ts';
-import { deleteItem, putItem, updateItem } from './operations/writeOperations.ts';
+import { updateItem } from './operations/updateItem.ts';
 
 const operations: ReadonlyMap<string, DynamoDbOperation> = new Map([
   ['BatchGetItem', batchGetItem],

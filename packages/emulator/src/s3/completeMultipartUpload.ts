@@ -3,7 +3,7 @@ import { readOwn, writeOwn } from '../awsHttp/ownProperty.ts';
 import { parseXml } from '../awsHttp/xml.ts';
 import { concatBytes, fromHex, toHex } from '../bytes.ts';
 import { checkWritePreconditions } from './checkPreconditions.ts';
-import { requireUpload } from './multipartUpload.ts';
+import { requireUpload } from './requireUpload.ts';
 import { xmlAnswer } from './s3Answer.ts';
 import { requirePermission, s3Arn, type ObjectCall } from './s3Call.ts';
 import { computeChecksum, computeMd5 } from './s3Checksum.ts';

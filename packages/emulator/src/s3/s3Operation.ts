@@ -1,11 +1,16 @@
-import { abortMultipartUpload, createMultipartUpload, listParts, uploadPart } from './multipartUpload.ts';
+import { abortMultipartUpload } from './abortMultipartUpload.ts';
 import { completeMultipartUpload } from './completeMultipartUpload.ts';
 import { copyObject } from './copyObject.ts';
-import { deleteObject, deleteObjects } from './deleteObject.ts';
+import { createMultipartUpload } from './createMultipartUpload.ts';
+import { deleteObject } from './deleteObject.ts';
+import { deleteObjects } from './deleteObjects.ts';
 import { getObject } from './getObject.ts';
-import { headBucket, listBuckets } from './bucketOperations.ts';
+import { headBucket } from './headBucket.ts';
+import { listBuckets } from './listBuckets.ts';
 import { listObjects } from './listObjects.ts';
+import { listParts } from './listParts.ts';
 import { putObject } from './putObject.ts';
+import { uploadPart } from './uploadPart.ts';
 import type { BucketCall, ObjectCall, S3Call } from './s3Call.ts';
 
 /** An operation, by what it works on. */

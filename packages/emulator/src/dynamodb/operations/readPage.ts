@@ -8,7 +8,7 @@ import type { JsonObject } from '../jsonObject.ts';
 import { keyOf } from '../primaryKey.ts';
 import { parseOptionalCondition, type NamedCondition } from './conditionCheck.ts';
 import { parseChoice } from './dynamoDbCall.ts';
-import { parseOptionalProjection, type Projection } from './getItem.ts';
+import { parseOptionalProjection, type Projection } from './parseOptionalProjection.ts';
 import { parseKey } from './storedItems.ts';
 
 /** Most that a query or scan reads at once, in bytes, before its filter. */

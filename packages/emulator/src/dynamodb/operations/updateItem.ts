@@ -6,63 +6,11 @@ import { parseUpdate } from '../expressions/parseUpdate.ts';
 import { createPlaceholders } from '../expressions/placeholders.ts';
 import { projectItem } from '../expressions/projection.ts';
 import type { UpdateAction } from '../expressions/updateExpression.ts';
-import type { JsonObject } from '../jsonObject.ts';
 import { keyNames } from '../primaryKey.ts';
+import { attributesAnswer } from './attributesAnswer.ts';
 import { parseOptionalCondition, requireCondition } from './conditionCheck.ts';
 import { parseChoice, refuseUnsupported, requirePermission, requireTable, type DynamoDbOperation } from './dynamoDbCall.ts';
-import { checkItemSize, findItem, leadingKeysOf, parseKey, parseNewItem, removeItem, storeItem } from './storedItems.ts';
-
-const attributesAnswer = (attributes: Item | undefined): JsonObject => (attributes === undefined ? {} : { Attributes: attributes });
-
-/**
- * `PutItem`.
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html
- */
-export const putItem: DynamoDbOperation = (call) => {
-  const { input, context } = call;
-  refuseUnsupported(input);
-  const table = requireTable(call, input['TableName']);
-  const placeholders = createPlaceholders(input);
-  const condition = parseOptionalCondition(input, 'ConditionExpression', placeholders);
-  placeholders.checkAllUsed();
-  const returned = parseChoice(input, 'ReturnValues', ['NONE', 'ALL_OLD'], 'NONE');
-  const item = parseNewItem(table, input['Item']);
-  requirePermission(call, table.name, {
-    leadingKeys: leadingKeysOf(table, [item]),
-    attributes: [...Object.keys(item), ...(condition?.attributes ?? [])],
-  });
-
-  const stored = findItem(table, item);
-  requireCondition(condition, stored, input);
-  storeItem(table, item);
-  context.changed();
-  return attributesAnswer(returned === 'ALL_OLD' ? stored : undefined);
-};
-
-/**
- * `DeleteItem`; deleting what is not there succeeds.
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DeleteItem.html
- */
-export const deleteItem: DynamoDbOperation = (call) => {
-  const { input, context } = call;
-  refuseUnsupported(input);
-  const table = requireTable(call, input['TableName']);
-  const placeholders = createPlaceholders(input);
-  const condition = parseOptionalCondition(input, 'ConditionExpression', placeholders);
-  placeholders.checkAllUsed();
-  const returned = parseChoice(input, 'ReturnValues', ['NONE', 'ALL_OLD'], 'NONE');
-  const key = parseKey(table, input['Key']);
-  requirePermission(call, table.name, {
-    leadingKeys: leadingKeysOf(table, [key]),
-    attributes: [...Object.keys(key), ...(condition?.attributes ?? [])],
-  });
-
-  const stored = findItem(table, key);
-  requireCondition(condition, stored, input);
-  removeItem(table, key);
-  context.changed();
-  return attributesAnswer(returned === 'ALL_OLD' ? stored : undefined);
-};
+import { checkItemSize, findItem, leadingKeysOf, parseKey, storeItem } from './storedItems.ts';
 
 const updateReturns = ['NONE', 'ALL_OLD', 'UPDATED_OLD', 'ALL_NEW', 'UPDATED_NEW'] as const;
 

@@ -1,35 +1,9 @@
 import { readOwn, writeOwn } from '../../awsHttp/ownProperty.ts';
 import { DynamoDbError, validationError } from '../dynamoDbError.ts';
 import type { AttributeDefinition, DynamoDbTable, KeySchemaElement } from '../dynamoDbState.ts';
-import { itemSize } from '../itemSize.ts';
 import { isJsonObject, type JsonObject } from '../jsonObject.ts';
-import { parseTableName, requirePermission, requireTable, tableArn, type DynamoDbCall, type DynamoDbOperation } from './dynamoDbCall.ts';
-
-function describe(call: DynamoDbCall, table: DynamoDbTable): JsonObject {
-  const items = Object.values(table.items);
-  return {
-    TableName: table.name,
-    TableArn: tableArn(call, table.name),
-    TableStatus: 'ACTIVE',
-    KeySchema: table.keySchema,
-    AttributeDefinitions: table.attributeDefinitions,
-    CreationDateTime: table.createdAt / 1000,
-    ItemCount: items.length,
-    TableSizeBytes: items.reduce((total, item) => total + itemSize(item), 0),
-    BillingModeSummary: { BillingMode: 'PAY_PER_REQUEST' },
-    ProvisionedThroughput: { ReadCapacityUnits: 0, WriteCapacityUnits: 0, NumberOfDecreasesToday: 0 },
-  };
-}
-
-/**
- * `DescribeTable`.
- * @see https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeTable.html
- */
-export const describeTable: DynamoDbOperation = (call) => {
-  const table = requireTable(call, call.input['TableName']);
-  requirePermission(call, table.name);
-  return { Table: describe(call, table) };
-};
+import { tableDescription } from './describeTable.ts';
+import { parseTableName, requirePermission, type DynamoDbOperation } from './dynamoDbCall.ts';
 
 function isKeySchemaElement(json: unknown): json is KeySchemaElement {
   return isJsonObject(json) && typeof json['AttributeName'] === 'string' && ['HASH', 'RANGE'].some((type) => type === json['KeyType']);
@@ -75,5 +49,5 @@ export const createTable: DynamoDbOperation = (call) => {
   const table = { name, ...parseKeySchema(input), createdAt: context.clock.now(), items: {} };
   writeOwn(tables, name, table);
   context.changed();
-  return { TableDescription: describe(call, table) };
+  return { TableDescription: tableDescription(call, table) };
 };
