@@ -8,6 +8,16 @@ interface CredentialsControls {
   readonly provider: AwsCredentialProvider;
   /** Obtains new credentials now. Rejects with a `CredentialsError`. */
   readonly refresh: () => Promise<AwsCredentials>;
+  /** Rises when the signed-in identity changes: a `key` that drops what a component remembers of somebody else. */
+  readonly epoch: number;
+}
+
+interface NoCredentials {
+  readonly credentials: undefined;
+  readonly identityId: undefined;
+  readonly expiresAt: undefined;
+  readonly source: undefined;
+  readonly guest: false;
 }
 
 /** What `useCredentials` tells. Tell the cases apart by `status`. */
@@ -27,33 +37,31 @@ export type CredentialsState = CredentialsControls &
         readonly guest: boolean;
         readonly error: undefined;
       }
-    | {
+    | (NoCredentials & {
         /**
          * `'unknown'`: nothing has been asked yet (also: on a server). `'loading'`: on their way. `'signed-out'`: nobody is
-         * signed in and guests are not let in. `'error'`: they could not be obtained; `error` says why.
+         * signed in and guests are not let in.
          */
         readonly status: 'unknown' | 'loading' | 'signed-out';
-        readonly credentials: undefined;
-        readonly identityId: undefined;
-        readonly expiresAt: undefined;
-        readonly source: undefined;
-        readonly guest: false;
         readonly error: undefined;
-      }
-    | {
+      })
+    | (NoCredentials & {
+        /** They could not be obtained. */
         readonly status: 'error';
-        readonly credentials: undefined;
-        readonly identityId: undefined;
-        readonly expiresAt: undefined;
-        readonly source: undefined;
-        readonly guest: false;
         readonly error: CredentialsError;
-      }
+      })
   );
 
 /** The state of a store's credentials, as components watch it. */
 export function createCredentialsState(store: CredentialStore): ObservableSource<CredentialsState> {
-  const describe = (snapshot: CredentialSnapshot): CredentialsState => describeCredentials(snapshot, store);
+  const { provider, refresh } = store;
+  // Every case has every member, so that it can be taken apart before its status is looked at.
+  const describe = (snapshot: CredentialSnapshot): CredentialsState => ({
+    ...NO_CREDENTIALS,
+    ...snapshot,
+    provider,
+    refresh,
+  });
   return {
     getSnapshot: createSelection(store.getSnapshot, describe),
     getServerSnapshot: createSelection(store.getServerSnapshot, describe),
@@ -61,27 +69,11 @@ export function createCredentialsState(store: CredentialStore): ObservableSource
   };
 }
 
-function describeCredentials(snapshot: CredentialSnapshot, { provider, refresh }: CredentialsControls): CredentialsState {
-  switch (snapshot.status) {
-    case 'ready': {
-      const { credentials, identityId, expiresAt, source, guest } = snapshot;
-      return { status: 'ready', credentials, provider, identityId, expiresAt, source, guest, error: undefined, refresh };
-    }
-    case 'error':
-      return { status: 'error', provider, refresh, ...NO_CREDENTIALS, error: snapshot.error };
-    case 'unknown':
-    case 'loading':
-    case 'signed-out':
-      return { status: snapshot.status, provider, refresh, ...NO_CREDENTIALS, error: undefined };
-    default:
-      return snapshot satisfies never;
-  }
-}
-
-const NO_CREDENTIALS = {
+const NO_CREDENTIALS: NoCredentials & { readonly error: undefined } = {
   credentials: undefined,
   identityId: undefined,
   expiresAt: undefined,
   source: undefined,
   guest: false,
-} as const;
+  error: undefined,
+};

@@ -23,10 +23,13 @@ export function createSelection<Value, Selected>(
  * are compared by identity: what they hold is out of sight.
  */
 function hasSameContent(a: unknown, b: unknown): boolean {
-  if (Object.is(a, b)) return true;
-  if (!isPlain(a) || !isPlain(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  if (!isPlain(a) || !isPlain(b)) return Object.is(a, b);
   const members = Object.keys(a);
-  return members.length === Object.keys(b).length && members.every((name) => name in b && Object.is(a[name], b[name]));
+  return (
+    Array.isArray(a) === Array.isArray(b) &&
+    members.length === Object.keys(b).length &&
+    members.every((name) => name in b && Object.is(a[name], b[name]))
+  );
 }
 
 function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -9,7 +9,7 @@ const signedIn: SessionSnapshot = { status: 'signed-in', epoch: 1, user };
 const signedOut: SessionSnapshot = { status: 'signed-out', epoch: 0, reason: 'never-signed-in' };
 const expired: SessionSnapshot = { status: 'signed-out', epoch: 2, reason: 'expired' };
 
-const controls = {} as Pick<CredentialStore, 'provider' | 'refresh'>;
+const controls = { epoch: 0 } as Pick<CredentialStore, 'provider' | 'refresh'> & { readonly epoch: number };
 const none = { credentials: undefined, identityId: undefined, expiresAt: undefined, source: undefined, error: undefined };
 const loading: CredentialsState = { status: 'loading', guest: false, ...none, ...controls };
 const nobody: CredentialsState = { status: 'signed-out', guest: false, ...none, ...controls };
