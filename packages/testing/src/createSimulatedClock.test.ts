@@ -72,4 +72,22 @@ describe('createSimulatedClock', () => {
     await clock.advanceBy(1);
     expect(firedAt).toBe(5_100);
   });
+
+  it('stands still for work that takes real time, and for what follows from it', async () => {
+    const clock = createSimulatedClock(0);
+    const digest = async (): Promise<void> => {
+      await crypto.subtle.digest('SHA-256', new Uint8Array(1_000_000));
+    };
+    const seen: [string, number][] = [];
+    const first = digest().then(() => {
+      seen.push(['first', clock.now()]);
+      const second = digest().then(() => seen.push(['second', clock.now()]));
+      clock.standStillFor(second);
+    });
+    clock.standStillFor(first);
+    clock.standStillFor(Promise.reject(new Error('Work may fail.')));
+    clock.setTimer(() => seen.push(['timer', clock.now()]), 10);
+    await clock.advanceBy(10);
+    expect(seen).toEqual([['first', 0], ['second', 0], ['timer', 10]]);
+  });
 });

@@ -10,6 +10,8 @@ export interface SimulatedClock extends Clock {
   readonly advanceTo: (at: number) => Promise<void>;
   /** Moves the wall clock without running a timer, as sleep or a corrected clock does; timers keep what they had left. */
   readonly jumpBy: (ms: number) => void;
+  /** Lets no time pass until `work` has settled, e.g. an emulator's answer, whose cryptography takes real time. */
+  readonly standStillFor: (work: Promise<unknown>) => void;
 }
 
 /** Where a simulated clock stands unless told otherwise: 2026-01-01T00:00:00Z, epoch ms. */
@@ -29,6 +31,7 @@ export function createSimulatedClock(startAt: number = DEFAULT_SIMULATED_START_A
   let elapsedMs = 0;
   let wallStartAt = startAt;
   const timers = new Set<Timer>();
+  const works = new Set<Promise<unknown>>();
 
   const now = (): number => wallStartAt + elapsedMs;
 
@@ -41,14 +44,22 @@ export function createSimulatedClock(startAt: number = DEFAULT_SIMULATED_START_A
     return next;
   };
 
+  const settle = async (): Promise<void> => {
+    await settlePromises();
+    while (works.size > 0) {
+      await Promise.allSettled(works);
+      await settlePromises();
+    }
+  };
+
   const advanceBy = async (ms: number): Promise<void> => {
     const target = elapsedMs + ms;
-    await settlePromises();
+    await settle();
     for (let timer = nextDueBy(target); timer !== undefined; timer = nextDueBy(target)) {
       timers.delete(timer);
       elapsedMs = Math.max(elapsedMs, timer.dueAt);
       timer.callback();
-      await settlePromises();
+      await settle();
     }
     elapsedMs = Math.max(elapsedMs, target);
   };
@@ -69,6 +80,10 @@ export function createSimulatedClock(startAt: number = DEFAULT_SIMULATED_START_A
     advanceTo: (at) => advanceBy(Math.max(at - now(), 0)),
     jumpBy(ms) {
       wallStartAt += ms;
+    },
+    standStillFor(work) {
+      works.add(work);
+      void Promise.allSettled([work]).then(() => works.delete(work));
     },
   };
 }

@@ -1,9 +1,12 @@
 import type { Environment } from '@valetkey/core';
+import type { SimulatedClock } from './createSimulatedClock.ts';
 
 /** What a simulated environment begins with. */
 export interface SimulatedEnvironmentOptions {
   /** Answers requests, e.g. an emulator's in-page fetch. Default: every request fails, as with the network unplugged. */
   readonly fetch?: typeof fetch;
+  /** Stands still while a request is answered. Give it when `fetch` is an emulator's, and never when `fetch` may hang. */
+  readonly clock?: SimulatedClock;
   /** Default `true`. */
   readonly online?: boolean;
   /** Default `true`. */
@@ -50,7 +53,9 @@ export function createSimulatedEnvironment(options: SimulatedEnvironmentOptions 
     fetch: (input, init) => {
       requests += 1;
       // What a browser's fetch rejects with when there is no network.
-      return online ? answer(input, init) : unplugged();
+      const response = online ? answer(input, init) : unplugged();
+      options.clock?.standStillFor(response);
+      return response;
     },
     isOnline: () => online,
     isVisible: () => visible,

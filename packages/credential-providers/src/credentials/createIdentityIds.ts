@@ -26,7 +26,7 @@ export interface IdentityIds {
 /** Keeps identity ids, so that a refresh does not ask for one and a guest stays the same guest. */
 export function createIdentityIds(identityPoolId: string, storage: StoragePort): IdentityIds {
   const searches = new Map<string, Promise<FoundIdentityId>>();
-  const slotOf = (owner: string): string => `identity-id:${identityPoolId}:${owner}`;
+  const slotOf = (owner: string): string => `valetkey:v1:${identityPoolId}:identity-id:${owner}`;
   const drop = (owner: string, identityId: string): Promise<unknown> =>
     storage.update(slotOf(owner), (current) => (current === identityId ? undefined : current));
 

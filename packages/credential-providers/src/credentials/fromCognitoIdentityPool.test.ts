@@ -262,7 +262,7 @@ describe('from guest to person', () => {
     const guests = [createMemoryStorage(), createMemoryStorage()] as const;
     const provide = createProvider(world, { storage: guests[0], guest: true });
     const { identityId } = await provide();
-    await guests[1].update(`identity-id:${identityPoolId}:guest`, () => identityId);
+    await guests[1].update(`valetkey:v1:${identityPoolId}:identity-id:guest`, () => identityId);
     world.session.signInAs(ada);
     await provide();
     world.session.signInAs(grace);

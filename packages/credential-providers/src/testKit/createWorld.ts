@@ -58,7 +58,7 @@ export function createWorld(
     clock: createEmulatorClock(() => clock.now()),
     ...(options.seed === undefined ? { state: populated } : { seed: options.seed }),
   });
-  const environment = createSimulatedEnvironment({ fetch: createInPageFetch(emulator) });
+  const environment = createSimulatedEnvironment({ fetch: createInPageFetch(emulator), clock });
   const session = createFakeSession({
     clock,
     initial: options.initial ?? ada,
