@@ -19,7 +19,7 @@ export type { CodeDelivery, StepFlow, StepFlowSnapshot } from './signIn/stepFlow
 export type { GetTokensOptions, Session, SessionSnapshot, SignOutOptions, User } from './tokens/session.ts';
 export { TokenSet } from './tokens/tokenSet.ts';
 export type { IdTokenClaims, TokenSetInput } from './tokens/tokenSet.ts';
-export { createCredentialStore, DEFAULT_ACQUIRE_TIMEOUT_MS } from './credentials/createCredentialStore.ts';
+export { ACQUIRE_TIMEOUT_MS, createCredentialStore } from './credentials/createCredentialStore.ts';
 export type { CredentialStoreOptions } from './credentials/createCredentialStore.ts';
 export { SealedCredentials } from './credentials/awsCredentials.ts';
 export type { AwsCredentials, ProvidedCredentials } from './credentials/awsCredentials.ts';

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { createMockProvider, createSimulatedClock, createSimulatedEnvironment, type MockProvider } from '@valetkey/testing';
 import { describe, expect, test } from 'vitest';
 import { CredentialsError } from '../errors/credentialsError.ts';
-import { createCredentialStore, type CredentialStoreOptions } from './createCredentialStore.ts';
+import { ACQUIRE_TIMEOUT_MS, createCredentialStore, type CredentialStoreOptions } from './createCredentialStore.ts';
 import type { IdentitySource } from './credentialProvider.ts';
 import type { CredentialSnapshot } from './credentialStore.ts';
 
@@ -45,15 +45,9 @@ const codeOf = (promise: Promise<unknown>): Promise<string> =>
     (error: { code: string }) => error.code,
   );
 
-describe('options', () => {
-  test.each([
-    [{ provider: undefined }, 'provider is no function.'],
-    [{ provider: () => Promise.reject(new Error()), acquireTimeoutMs: 0 }, 'acquireTimeoutMs'],
-    [{ provider: () => Promise.reject(new Error()), acquireTimeoutMs: Number.NaN }, 'acquireTimeoutMs'],
-  ])('%# that cannot work are refused at construction', (options, words) => {
-    const create = (): unknown => createCredentialStore(options as unknown as CredentialStoreOptions);
-    expect(create).toThrow(expect.objectContaining({ code: 'INVALID_OPTION', message: expect.stringContaining(words) }));
-  });
+test('a store without a provider is refused at construction', () => {
+  const create = (): unknown => createCredentialStore({} as unknown as CredentialStoreOptions);
+  expect(create).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }));
 });
 
 describe('a life with the store', () => {
@@ -94,10 +88,10 @@ describe('a life with the store', () => {
   });
 
   test('a hanging provider is given up, told so, and asked again', async () => {
-    const { clock, provider, store } = setUp({ acquireTimeoutMs: 5_000 });
+    const { clock, provider, store } = setUp();
     provider.answerNext(() => new Promise(() => undefined));
     const code = codeOf(store.getCredentials());
-    await clock.advanceBy(5_000);
+    await clock.advanceBy(ACQUIRE_TIMEOUT_MS);
     expect(await code).toBe('TIMEOUT');
     expect(provider.calls[0]?.signal?.aborted).toBe(true);
     await store.getCredentials();

@@ -17,8 +17,8 @@ import { decideRead, type ReadDecision } from './decideRead.ts';
 import { closeFailureGate, type FailureGate } from './failureGate.ts';
 import { planRefresh, type RefreshPlan } from './planRefresh.ts';
 
-/** How long one acquisition may take in all, in ms. */
-export const DEFAULT_ACQUIRE_TIMEOUT_MS = 30_000;
+/** How long one acquisition may take in all, in ms: longer than the requests of a slow provider, each with its own deadline. */
+export const ACQUIRE_TIMEOUT_MS = 30_000;
 
 // A timer does not run while a machine sleeps: looking at the clock once a minute finds a deadline that passed meanwhile.
 const MAX_CHECK_INTERVAL_MS = 60_000;
@@ -29,8 +29,6 @@ const UNKNOWN: CredentialSnapshot = Object.freeze({ status: 'unknown', epoch: 0 
 export interface CredentialStoreOptions {
   /** Where credentials come from: one of ours, or any AWS SDK v3 provider function. */
   readonly provider: CredentialProvider;
-  /** Gives a provider up after this long, ms. Default {@link DEFAULT_ACQUIRE_TIMEOUT_MS}. Range 1 000–300 000. */
-  readonly acquireTimeoutMs?: number;
   /**
    * Lets long-lived keys (`AKIA…`, or none with a session token) into a browser. Anyone who opens the page can then take
    * them. Default `false`; outside browsers they are allowed anyway.
@@ -49,15 +47,11 @@ interface Held {
 
 /**
  * Creates the store all clients, hooks and components share. Nothing happens until it is started or asked.
- * @throws CredentialsError `INVALID_OPTION` when `provider` is no function or a number is out of range.
+ * @throws CredentialsError `INVALID_OPTION` when `provider` is no function.
  */
 export function createCredentialStore(options: CredentialStoreOptions): CredentialStore {
   const { provider: source, clock = systemClock, environment = systemEnvironment } = options;
-  const timeoutMs = options.acquireTimeoutMs ?? DEFAULT_ACQUIRE_TIMEOUT_MS;
   if (typeof source !== 'function') throw new CredentialsError('INVALID_OPTION', { detail: 'provider is no function.' });
-  if (!(timeoutMs >= 1_000 && timeoutMs <= 300_000)) {
-    throw new CredentialsError('INVALID_OPTION', { detail: 'acquireTimeoutMs must be 1 000–300 000.' });
-  }
   const allowLongLivedKeys = environment.isServer || options.dangerouslyAllowLongLivedKeysInBrowser === true;
   const serverClock = createServerClock(clock);
   const snapshot = createObservable<CredentialSnapshot>(UNKNOWN);
@@ -82,7 +76,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
 
   function acquire(forceRefresh: boolean): Promise<AwsCredentials> {
     if (attempt !== undefined) return attempt.result;
-    const asked = askProvider(source, { forceRefresh, onServerTime: serverClock.observe }, { clock, timeoutMs });
+    const asked = askProvider(source, { forceRefresh, onServerTime: serverClock.observe }, { clock, timeoutMs: ACQUIRE_TIMEOUT_MS });
     const settle = (): void => {
       // Nobody tells a store that was not started that the person has changed: it looks before it gives an answer out.
       followIdentity();

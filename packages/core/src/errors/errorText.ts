@@ -15,7 +15,6 @@ export type ErrorCode =
   | 'UNKNOWN_SERVICE'
   | 'PROVIDER_MISSING'
   | 'SESSION_MISSING'
-  | 'STORE_ON_SERVER'
   | 'LONG_LIVED_KEYS'
   | 'CREDENTIALS_MISSING'
   | 'CREDENTIALS_EXPIRED'
@@ -96,11 +95,6 @@ export const errorText: Readonly<Record<ErrorCode, ErrorText>> = {
     what: 'A sign-in hook or component needs a session.',
     why: 'The CredentialsProvider above it was given no session, or one that does not offer this flow.',
     fix: 'Pass session={createUserPoolSession({ … })} to CredentialsProvider.',
-  },
-  STORE_ON_SERVER: {
-    what: 'A shared store was asked for credentials on a server.',
-    why: 'A store made at module level would serve one visitor’s credentials to another.',
-    fix: 'Create a store per request on the server, or ask for credentials only in the browser.',
   },
   LONG_LIVED_KEYS: {
     what: 'Long-lived access keys were refused in a browser.',
