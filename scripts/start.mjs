@@ -1,7 +1,7 @@
 // `npm start`: the photo album on a local AWS, from a fresh clone to a page that works.
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildPackages } from './buildPackages.mjs';
+import { importTypeScript } from './importTypeScript.mjs';
 import { installDependencies } from './installDependencies.mjs';
 import { requireFreePort } from './requireFreePort.mjs';
 import { requireNode } from './requireNode.mjs';
@@ -14,24 +14,29 @@ const USAGE = `npm start -- [--port 5173] [--emulator-port 4577] [--data .valetk
   --emulator-port  Port of the local AWS (or EMULATOR_PORT).
   --data           Folder in which the local AWS keeps its state, so that it survives a restart. Default: in memory.`;
 
+// The address itself: another program may answer to the name localhost.
+const HOST = '127.0.0.1';
+
 requireNode();
 const { port, emulatorPort, dataDirectory } = readOptions();
 await requireFreePort(port, `npm start -- --port ${port + 1}`);
 await requireFreePort(emulatorPort, `npm start -- --emulator-port ${emulatorPort + 1}`);
 await installDependencies();
-await buildPackages();
 
 say('Starting the local AWS');
 const emulator = await startEmulator();
 say('Starting the photo album');
 const album = await startAlbum(emulator.url);
+/** @type {typeof import('@valetkey/emulator')} */
+const { emulatorDefaults } = await importTypeScript('packages/emulator/src/index.ts');
+const { user } = emulatorDefaults;
 
 console.log(`
-  Photo album   http://localhost:${port}
-  Local AWS     ${emulator.url}${dataDirectory === undefined ? '  (in memory: --data .valetkey keeps it)' : `  (kept in ${dataDirectory})`}
+  Photo album   http://${HOST}:${port}
+  Local AWS     ${emulator.url}${dataDirectory === undefined ? '  (in memory: `npm start -- --data .valetkey` keeps it)' : `  (kept in ${dataDirectory})`}
 
-  Sign in as    ${emulator.user.email}
-  Password      ${emulator.user.password}
+  Sign in as    ${user.email}
+  Password      ${user.password}
 
   Or sign up with any address: codes the local AWS would mail appear here.
   Ctrl-C stops everything.
@@ -67,16 +72,18 @@ function readPort(text) {
 }
 
 async function startEmulator() {
-  const { startEmulatorServer } = await import('@valetkey/emulator/node');
-  const { emulatorDefaults } = await import('@valetkey/emulator');
+  /** @type {typeof import('@valetkey/emulator/node')} */
+  const { startEmulatorServer } = await importTypeScript('packages/emulator/src/node/index.ts');
+  /** @type {typeof import('../examples/photo-album/seed/photoAlbumSeed.ts')} */
+  const { photoAlbumSeed } = await importTypeScript('examples/photo-album/seed/photoAlbumSeed.ts');
   try {
-    const server = await startEmulatorServer({
+    return await startEmulatorServer({
       port: emulatorPort,
+      seed: photoAlbumSeed,
       ...(dataDirectory === undefined ? {} : { dataDirectory: resolve(root, dataDirectory) }),
       onMail: ({ address, code, kind }) => console.log(`  ✉  ${address}: ${code}  (${kind})`),
       onError: (error) => console.error('The local AWS failed:', error),
     });
-    return { ...server, user: emulatorDefaults.user };
   } catch (error) {
     return fail(error instanceof Error ? error.message : String(error));
   }
@@ -89,7 +96,7 @@ async function startAlbum(endpoint) {
   const { createServer } = await import('vite');
   const server = await createServer({
     root: join(root, 'examples/photo-album'),
-    server: { port, strictPort: true, host: 'localhost' },
+    server: { port, strictPort: true, host: HOST },
     logLevel: 'warn',
   });
   return server.listen();

@@ -1,11 +1,16 @@
 // `npm run storybook`: the stories in a browser, on an AWS that lives in the page.
+import { parseArgs } from 'node:util';
 import { installDependencies } from './installDependencies.mjs';
+import { requireFreePort } from './requireFreePort.mjs';
 import { requireNode } from './requireNode.mjs';
 import { runCommand } from './runCommand.mjs';
 import { fail, say } from './say.mjs';
 
 requireNode();
+const { values } = parseArgs({ options: { port: { type: 'string', default: process.env['PORT'] ?? '6006' } } });
+const port = Number(values.port);
+await requireFreePort(port, `npm run storybook -- --port ${port + 1}`);
 await installDependencies();
-say('Starting Storybook');
-const { ok } = await runCommand('storybook', ['dev', '--port', '6006', '--exact-port', ...process.argv.slice(2)]);
-if (!ok) fail('Storybook stopped: if port 6006 is taken, choose another with `npm run storybook -- --port 6007`.');
+say(`Starting Storybook on http://127.0.0.1:${port}`);
+const { ok } = await runCommand('storybook', ['dev', '--port', String(port), '--host', '127.0.0.1', '--no-open', '--no-version-updates']);
+if (!ok) fail('Storybook stopped: the messages above say why.');
