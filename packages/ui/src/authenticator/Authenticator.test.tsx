@@ -40,7 +40,7 @@ async function expectFocusOn(element: Promise<HTMLElement>) {
 }
 
 async function signIn(email: string, password: string) {
-  const person = userEvent.setup();
+  const person = userEvent.setup({ delay: null });
   await heading(en.signIn.title);
   await person.clear(field('Email'));
   await person.type(field('Email'), email);
@@ -127,7 +127,7 @@ describeInBothModes('Authenticator', ({ render }) => {
   test('leads from sign-up over the mailed code to sign-in, and asks for the address once', async () => {
     const app = createEmulatorApp();
     render(tree(app));
-    const person = userEvent.setup();
+    const person = userEvent.setup({ delay: null });
     await person.click(await screen.findByRole('button', { name: 'Create an account' }));
     await expectFocusOn(heading('Create an account'));
     await person.type(field('Email'), grace.email);
@@ -195,7 +195,7 @@ describeInBothModes('Authenticator', ({ render }) => {
   test('resets a forgotten password for the address typed already', async () => {
     const app = createEmulatorApp();
     render(tree(app));
-    const person = userEvent.setup();
+    const person = userEvent.setup({ delay: null });
     await heading('Sign in');
     await person.type(field('Email'), ada.email);
     await person.click(screen.getByRole('button', { name: en.signIn.forgotPassword }));
@@ -213,7 +213,7 @@ describeInBothModes('Authenticator', ({ render }) => {
     const seen: string[] = [];
     for (const email of [ada.email, 'nobody@example.com']) {
       const { unmount } = render(tree(createEmulatorApp(), { initialStep: 'forgot-password' }));
-      const person = userEvent.setup();
+      const person = userEvent.setup({ delay: null });
       await heading(en.forgotPassword.title);
       await person.type(field('Email'), `${email}{Enter}`);
       await heading(en.resetPassword.title);

@@ -1,6 +1,10 @@
-import { cleanup, render, type RenderOptions, type RenderResult } from '@testing-library/react';
+import { cleanup, configure, render, type RenderOptions, type RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
-import { afterEach, describe } from 'vitest';
+import { afterEach, describe, vi } from 'vitest';
+
+// Signing in computes: how long that takes depends on what else the machine does.
+configure({ asyncUtilTimeout: 15_000 });
+vi.setConfig({ testTimeout: 30_000 });
 
 /** How the tests of one mode render. */
 export interface RenderMode {
