@@ -1,27 +1,19 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { packPackages } from './packPackages.mjs';
 import { root } from './root.mjs';
 import { runCheck } from './runCheck.mjs';
-import { runCommand } from './runCommand.mjs';
 
 /** @import { CheckResult } from './createChecklist.mjs' */
 
 /**
- * Packs every package as it would be published and has publint and "are the types wrong?" look at the result.
+ * Packs every package and has publint and "are the types wrong?" look at what would be published.
  * @returns {Promise<CheckResult>}
  */
 export async function checkPackages() {
-  const folder = join(root, '.cache/packed');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  const pnpm = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).packageManager;
-  const packed = await runCommand('npx', ['-y', pnpm, '--recursive', '--filter', './packages/*', 'pack', '--pack-destination', folder], { quiet: true });
-  if (!packed.ok) return { passed: 0, failed: 1, why: packed.output };
-
   const results = [];
-  for (const tarball of readdirSync(folder)) {
-    results.push(await runCheck('publint', ['run', '--strict', join(folder, tarball)]));
-    results.push(await runCheck('attw', ['--profile', 'esm-only', '--no-emoji', '--exclude-entrypoints', './styles.css', '--', join(folder, tarball)]));
+  for (const tarball of await packPackages(join(root, '.cache/packed'))) {
+    results.push(await runCheck('publint', ['run', '--strict', tarball]));
+    results.push(await runCheck('attw', ['--profile', 'esm-only', '--no-emoji', tarball]));
   }
   const why = results.flatMap((result) => result.why ?? []).join('\n');
   return {

@@ -1,0 +1,7 @@
+import { valetkeyEmulator } from '@valetkey/emulator/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [react(), valetkeyEmulator()],
+});
