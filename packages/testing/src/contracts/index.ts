@@ -3,3 +3,6 @@ export type { CredentialProviderHarness } from './describeCredentialProviderCont
 export { describeCredentialStoreContract } from './describeCredentialStoreContract.ts';
 export type { CreateStoreUnderTest } from './store/storeUnderTest.ts';
 export { describeStorageContract } from './describeStorageContract.ts';
+export { describeSessionContract } from './describeSessionContract.ts';
+export { sessionSetUp } from './session/sessionUnderTest.ts';
+export type { Person, SessionEngineUnderTest, SessionPorts, SessionUnderTest, SetUpSession } from './session/sessionUnderTest.ts';

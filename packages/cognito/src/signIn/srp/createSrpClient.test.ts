@@ -50,7 +50,7 @@ interface Exchange {
 }
 
 async function ours(exchange: Exchange) {
-  const client = createSrpClient({ ...exchange, crypto: globalThis.crypto });
+  const client = createSrpClient(globalThis.crypto, exchange.poolName, exchange.ephemeral);
   return { clientPublic: client.clientPublic, ...(await client.claim(exchange, exchange.password, exchange.now)) };
 }
 
@@ -94,7 +94,7 @@ function createRandom(seed: number): () => number {
   };
 }
 
-const CHARACTERS = [...'aZ09 :@.-_!"\\/äßñ€漢字🗝\u0301\u200d'];
+const CHARACTERS = Array.from('aZ09 :@.-_!"\\/äßñ€漢字🗝\u0301\u200d');
 
 function createExchange(random: () => number, index: number): Exchange {
   const bytes = (length: number) => Buffer.from(Array.from({ length }, () => Math.floor(random() * 256)));
@@ -152,7 +152,7 @@ describe(`our SRP and the library's (SRP_SEED=${seed} repeats it)`, () => {
 describe('the numbers', () => {
   it('give A = g^a, never 0 in the group, for the smallest and the largest ephemerals', () => {
     for (const ephemeral of [0n, 1n, 3071n, 3072n, 2n ** 256n - 1n]) {
-      const clientPublic = BigInt(`0x${createSrpClient({ crypto: globalThis.crypto, poolName: 'P', ephemeral }).clientPublic}`);
+      const clientPublic = BigInt(`0x${createSrpClient(globalThis.crypto, 'P', ephemeral).clientPublic}`);
       expect(clientPublic).toBeGreaterThan(0n);
       expect(clientPublic).toBeLessThan(SRP_PRIME);
       if (ephemeral < 3072n) expect(clientPublic).toBe(2n ** ephemeral % SRP_PRIME);
@@ -169,7 +169,7 @@ describe('the numbers', () => {
         return globalThis.crypto.getRandomValues(array as Uint8Array<ArrayBuffer>);
       },
     } as unknown as Crypto;
-    for (let round = 0; round < 20; round += 1) drawn.add(createSrpClient({ crypto, poolName: 'P' }).clientPublic);
+    for (let round = 0; round < 20; round += 1) drawn.add(createSrpClient(crypto, 'P').clientPublic);
     expect(drawn.size).toBe(20);
     expect(bytes).toBe(32);
   });
@@ -185,7 +185,7 @@ describe('the numbers', () => {
     const exchange = createExchange(createRandom(2), 0);
     const subtle = { digest: () => Promise.resolve(new ArrayBuffer(32)) };
     const crypto = { subtle, getRandomValues: globalThis.crypto.getRandomValues.bind(globalThis.crypto) } as unknown as Crypto;
-    const client = createSrpClient({ ...exchange, crypto });
+    const client = createSrpClient(crypto, exchange.poolName, exchange.ephemeral);
     await expect(client.claim(exchange, 'password', 0)).rejects.toMatchObject({ code: 'SERVICE_REFUSED' });
   });
 

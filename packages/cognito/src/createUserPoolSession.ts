@@ -1,0 +1,86 @@
+import {
+  createMemoryStorage,
+  createServerClock,
+  CredentialsError,
+  parseRegion,
+  systemClock,
+  systemEnvironment,
+  type Clock,
+  type Environment,
+  type Session,
+  type StoragePort,
+} from '@valetkey/core';
+import { createPasswordResetFlow } from './signIn/createPasswordResetFlow.ts';
+import { createSignInFlow, endSignIn } from './signIn/createSignInFlow.ts';
+import { createSignUpFlow } from './signIn/createSignUpFlow.ts';
+import { createUserPoolPasswordReset } from './signIn/createUserPoolPasswordReset.ts';
+import { createUserPoolSignIn } from './signIn/createUserPoolSignIn.ts';
+import { createUserPoolSignUp } from './signIn/createUserPoolSignUp.ts';
+import { createSession, DEFAULT_TOKEN_REFRESH_WINDOW_MS } from './tokens/createSession.ts';
+import { createStoredTokens } from './tokens/createStoredTokens.ts';
+import { createUserPoolApi } from './wire/createUserPoolApi.ts';
+
+/** What {@link createUserPoolSession} takes. */
+export interface UserPoolSessionOptions {
+  /** For example `eu-west-1_AbCdEf123`. */
+  readonly userPoolId: string;
+  /** The id of a public app client: one without a secret. */
+  readonly userPoolClientId: string;
+  /** Checked against the region in the pool id. Default: that region. */
+  readonly region?: string;
+  /** URL of the service. Default `https://cognito-idp.REGION.amazonaws.com/`. */
+  readonly endpoint?: string;
+  /** Where tokens live between page loads. Default memory: a reload signs out, and nothing secret is written anywhere. */
+  readonly storage?: StoragePort;
+  /** Tokens are refreshed when asked for this long before they expire, ms. Default 60 000. Range 0–240 000. */
+  readonly refreshWindowMs?: number;
+  /**
+   * `'srp'` proves the password without sending it. `'password'` sends it over TLS: one round trip less, for pools whose
+   * migration trigger needs to see it. Default `'srp'`.
+   */
+  readonly authFlow?: 'srp' | 'password';
+  readonly clock?: Clock;
+  readonly environment?: Environment;
+}
+
+/**
+ * A session of an Amazon Cognito user pool: sign-in with SRP, new password, TOTP and SMS codes, sign-up, password reset,
+ * refresh with rotation, sign-out with revocation. Constructing it sends and reads nothing.
+ * @throws CredentialsError `INVALID_USER_POOL_ID`, `REGION_MISMATCH`, `INVALID_OPTION`, or `WEB_CRYPTO_MISSING` on a
+ * plain-http page.
+ */
+export function createUserPoolSession(options: UserPoolSessionOptions): Session {
+  const { userPoolId, userPoolClientId, clock = systemClock, environment = systemEnvironment } = options;
+  const { storage = createMemoryStorage(), authFlow = 'srp', refreshWindowMs = DEFAULT_TOKEN_REFRESH_WINDOW_MS } = options;
+  const region = parseRegion(userPoolId, { pattern: /^_[\da-z]{1,55}$/i, code: 'INVALID_USER_POOL_ID', region: options.region });
+  const { endpoint = `https://cognito-idp.${region}.amazonaws.com/` } = options;
+  // API reference, ClientIdType.
+  if (!/^[\w+]{1,128}$/.test(userPoolClientId)) throw invalid('userPoolClientId');
+  // The shortest life a pool can give its tokens is five minutes.
+  if (!(refreshWindowMs >= 0 && refreshWindowMs <= 240_000)) throw invalid('refreshWindowMs');
+  if (environment.crypto === undefined && !environment.isServer) throw new CredentialsError('WEB_CRYPTO_MISSING');
+
+  const serverClock = createServerClock(clock);
+  const api = createUserPoolApi(endpoint, userPoolClientId, clock, environment, serverClock);
+  const slot = `valetkey:v1:${userPoolId}:${userPoolClientId}:session`;
+  const { adopt, ...session } = createSession({
+    vault: createStoredTokens(storage, slot),
+    service: api,
+    serverClock,
+    environment,
+    refreshWindowMs,
+    onEnd: (reason) => endSignIn(signIn, reason),
+  });
+  const poolName = userPoolId.slice(region.length + 1);
+  const signIn = createSignInFlow(createUserPoolSignIn(api, authFlow, poolName, environment, serverClock), adopt);
+  return {
+    ...session,
+    signIn,
+    signUp: createSignUpFlow(createUserPoolSignUp(api)),
+    passwordReset: createPasswordResetFlow(createUserPoolPasswordReset(api)),
+  };
+}
+
+function invalid(option: string): CredentialsError {
+  return new CredentialsError('INVALID_OPTION', { detail: `The option is ${option}.` });
+}

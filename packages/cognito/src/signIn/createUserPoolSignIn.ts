@@ -1,0 +1,98 @@
+import { CredentialsError, type Environment, type ServerClock } from '@valetkey/core';
+import type { AuthenticationResult, UserPoolApi } from '../wire/createUserPoolApi.ts';
+import type { SignInAnswer, SignInEngine } from './createSignInFlow.ts';
+import { readMfaMethods, toMfaName } from './mfaName.ts';
+import { readMissingAttributes, writeAttributes } from './missingAttributes.ts';
+import { normalizeCode } from './normalizeCode.ts';
+import { createSrpClient, type SrpClient } from './srp/createSrpClient.ts';
+
+type Parameters = Readonly<Record<string, string>>;
+
+/** What `InitiateAuth` and `RespondToAuthChallenge` answer. */
+interface AuthAnswer {
+  readonly AuthenticationResult?: AuthenticationResult;
+  readonly ChallengeName?: string;
+  readonly ChallengeParameters?: Parameters;
+  readonly Session?: string;
+}
+
+/**
+ * Signs in over the wire.
+ * @param authFlow - Whether the password is proved (`'srp'`) or sent.
+ * @param poolName - The user pool id after its underscore.
+ */
+export function createUserPoolSignIn(
+  api: UserPoolApi,
+  authFlow: 'srp' | 'password',
+  poolName: string,
+  environment: Environment,
+  serverClock: ServerClock,
+): SignInEngine {
+  let prepared: SrpClient | undefined;
+
+  return {
+    prepare() {
+      if (authFlow === 'srp') prepared ??= createSrpClient(environment.crypto, poolName);
+    },
+    async begin(username, password) {
+      if (authFlow === 'password') {
+        return read(await initiate('USER_PASSWORD_AUTH', { USERNAME: username, PASSWORD: password }), username);
+      }
+      // Each exchange has its own A.
+      const srp = prepared ?? createSrpClient(environment.crypto, poolName);
+      prepared = undefined;
+      const challenge = await initiate('USER_SRP_AUTH', { USERNAME: username, SRP_A: srp.clientPublic });
+      if (challenge.ChallengeName !== 'PASSWORD_VERIFIER') return read(challenge, username);
+      const { USER_ID_FOR_SRP: userId = username, SRP_B = '', SALT = '', SECRET_BLOCK = '' } = challenge.ChallengeParameters ?? {};
+      const { signature, timestamp } = await srp.claim(
+        { userId, serverPublic: SRP_B, salt: SALT, secretBlock: SECRET_BLOCK },
+        password,
+        serverClock.now(),
+      );
+      return respond(challenge, userId, {
+        PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK,
+        PASSWORD_CLAIM_SIGNATURE: signature,
+        TIMESTAMP: timestamp,
+      });
+    },
+  };
+
+  function initiate(AuthFlow: string, AuthParameters: Parameters): Promise<AuthAnswer> {
+    return api.call('InitiateAuth', { AuthFlow, AuthParameters });
+  }
+
+  async function respond({ ChallengeName, Session }: AuthAnswer, userId: string, responses: Parameters): Promise<SignInAnswer> {
+    const ChallengeResponses = { USERNAME: userId, ...responses };
+    return read(await api.call('RespondToAuthChallenge', { ChallengeName, Session, ChallengeResponses }), userId);
+  }
+
+  function read(answer: AuthAnswer, username: string): SignInAnswer {
+    const { AuthenticationResult: result, ChallengeName: name, ChallengeParameters: parameters = {} } = answer;
+    if (result !== undefined) return { kind: 'signed-in', tokens: api.receive(result) };
+    const reply = (responses: Parameters): Promise<SignInAnswer> =>
+      respond(answer, parameters['USER_ID_FOR_SRP'] ?? username, responses);
+    switch (name) {
+      case 'NEW_PASSWORD_REQUIRED':
+        return {
+          kind: 'new-password',
+          missingAttributes: readMissingAttributes(parameters['requiredAttributes']),
+          answer: ({ newPassword, attributes }) => reply({ NEW_PASSWORD: newPassword, ...writeAttributes(attributes) }),
+        };
+      case 'SELECT_MFA_TYPE': {
+        const methods = readMfaMethods(parameters['MFAS_CAN_CHOOSE']);
+        if (methods.length === 0) break;
+        return { kind: 'mfa-selection', methods, answer: ({ method }) => reply({ ANSWER: toMfaName(method) }) };
+      }
+      case 'SOFTWARE_TOKEN_MFA':
+        return { kind: 'totp-code', answer: ({ code }) => reply({ SOFTWARE_TOKEN_MFA_CODE: normalizeCode(code) }) };
+      case 'SMS_MFA':
+        return {
+          kind: 'sms-code',
+          destination: parameters['CODE_DELIVERY_DESTINATION'],
+          answer: ({ code }) => reply({ SMS_MFA_CODE: normalizeCode(code) }),
+        };
+      default:
+    }
+    throw new CredentialsError('CHALLENGE_UNSUPPORTED', { detail: `The challenge is ${name}.` });
+  }
+}

@@ -1,0 +1,222 @@
+import {
+  createObservable,
+  CredentialsError,
+  isCredentialsError,
+  type Environment,
+  type ServerClock,
+  type Session,
+  type SessionSnapshot,
+  type TokenSet,
+} from '@valetkey/core';
+import { isSameSignIn, lastingClaims, toUser } from './toUser.ts';
+
+/** Tokens are refreshed when asked for this long before they expire, in ms. */
+export const DEFAULT_TOKEN_REFRESH_WINDOW_MS = 60_000;
+
+// After a refresh that failed for a passing reason, valid tokens are served this long before it is tried again.
+const RETRY_PAUSE_MS = 5_000;
+
+/** Where a session's tokens are kept. */
+export interface TokenVault {
+  readonly read: () => Promise<TokenSet | undefined>;
+  /**
+   * Keeps `next` (`undefined`: nothing). Given `previous`, only if that is what is kept: the answer says whether it was.
+   */
+  readonly replace: (next: TokenSet | undefined, previous?: TokenSet) => Promise<boolean>;
+}
+
+/** The service's side of a session. */
+export interface TokenService {
+  /** @throws CredentialsError `SESSION_EXPIRED` when the service will never again give tokens, else why it cannot now. */
+  readonly refresh: (tokens: TokenSet) => Promise<TokenSet>;
+  /** Ends this sign-in. */
+  readonly revoke: (tokens: TokenSet) => Promise<unknown>;
+  /** Ends every sign-in of the person. */
+  readonly signOutEverywhere: (tokens: TokenSet) => Promise<void>;
+}
+
+/** What {@link createSession} takes. */
+export interface SessionParts {
+  readonly vault: TokenVault;
+  readonly service: TokenService;
+  readonly serverClock: ServerClock;
+  readonly environment: Environment;
+  readonly refreshWindowMs: number;
+  /** Told when the session has ended. */
+  readonly onEnd: (reason: EndReason) => void;
+}
+
+/** Why a session ended. */
+export type EndReason = 'signed-out' | 'expired';
+
+/** A session without its flows. */
+export interface SessionCore extends Pick<Session, 'getSnapshot' | 'subscribe' | 'start' | 'getTokens' | 'signOut'> {
+  /** Makes the tokens of a new sign-in those of the session, or revokes them when `isCurrent` says that nobody wants them. */
+  readonly adopt: (tokens: TokenSet, isCurrent: () => boolean) => Promise<void>;
+}
+
+/**
+ * The life of a session over any vault and service. What is kept in the vault is the truth: it is read again whenever the
+ * page wakes and before every refresh, since another tab may have been there.
+ */
+export function createSession(parts: SessionParts): SessionCore {
+  const { vault, service, serverClock, environment, refreshWindowMs, onEnd } = parts;
+  const { getSnapshot, subscribe, set } = createObservable<SessionSnapshot>({ status: 'unknown', epoch: 0 });
+  let held: TokenSet | undefined;
+  let reading: Promise<void> | undefined;
+  let refreshing: Promise<TokenSet> | undefined;
+  let retryAt = 0;
+  let starts = 0;
+  let unwatch = nothing;
+
+  // Storage that fails takes nothing away: the session goes on in memory.
+  const keep: TokenVault['replace'] = (next, previous) => vault.replace(next, previous).catch(() => true);
+
+  /** Holds tokens and shows whose they are. The snapshot stays the same object while it says the same. */
+  function hold(tokens: TokenSet, epoch: number): void {
+    const current = getSnapshot();
+    const known = current.status === 'signed-in' && current.epoch === epoch ? lastingClaims(current.user.claims) : '';
+    held = tokens;
+    retryAt = 0;
+    if (current.epoch !== epoch) refreshing = undefined;
+    if (known !== lastingClaims(tokens.claims)) set({ status: 'signed-in', epoch, user: toUser(tokens) });
+  }
+
+  function end(reason: EndReason | 'never-signed-in'): void {
+    const current = getSnapshot();
+    const epoch = current.epoch + (held === undefined ? 0 : 1);
+    held = refreshing = undefined;
+    if (current.status !== 'signed-out' || current.reason !== reason) set({ status: 'signed-out', epoch, reason });
+    if (reason !== 'never-signed-in') onEnd(reason);
+  }
+
+  /** Brings the session in line with the vault. */
+  function sync(): Promise<void> {
+    reading ??= readVault().finally(() => {
+      reading = undefined;
+    });
+    return reading;
+  }
+
+  async function readVault(): Promise<void> {
+    const before = held;
+    const { status, epoch } = getSnapshot();
+    const kept = await vault.read().catch(() => before);
+    // Signed in or out, or refreshed, while reading: what was read is the past.
+    if (held !== before || getSnapshot().epoch !== epoch) return;
+    if (kept === undefined) {
+      if (status === 'unknown') end('never-signed-in');
+      else if (held !== undefined) end('signed-out');
+    } else if (kept.accessToken !== held?.accessToken) {
+      hold(kept, status === 'unknown' || isSameSignIn(kept, held) ? epoch : epoch + 1);
+    }
+  }
+
+  /** One refresh however many ask. */
+  function refresh(before: TokenSet): Promise<TokenSet> {
+    const mine = (refreshing ??= renew(before, getSnapshot().epoch).finally(() => {
+      if (refreshing === mine) refreshing = undefined;
+    }));
+    return mine;
+  }
+
+  async function renew(before: TokenSet, epoch: number): Promise<TokenSet> {
+    const isCurrent = (): boolean => getSnapshot().epoch === epoch;
+    let next: TokenSet;
+    try {
+      next = await service.refresh(before);
+    } catch (cause) {
+      const error = isCredentialsError(cause) ? cause : new CredentialsError('SERVICE_UNAVAILABLE', { cause });
+      if (!isCurrent()) throw new CredentialsError('ABORTED', { cause });
+      if (error.code !== 'SESSION_EXPIRED') {
+        retryAt = serverClock.now() + (error.retryAfterMs ?? RETRY_PAUSE_MS);
+        throw error;
+      }
+      // Another tab may have spent the refresh token a moment ago.
+      await sync();
+      if (held === before) {
+        end('expired');
+        await keep(undefined, before);
+      }
+      return heldTokens();
+    }
+    if (isCurrent() && (await keep(next, before)) && isCurrent()) {
+      hold(next, epoch);
+      return next;
+    }
+    await sync();
+    if (isCurrent()) return heldTokens();
+    // The person left while the answer was on its way: nobody may use what it brought.
+    if (next.refreshToken !== before.refreshToken) service.revoke(next).catch(nothing);
+    throw new CredentialsError('ABORTED');
+  }
+
+  function heldTokens(): TokenSet {
+    if (held !== undefined) return held;
+    const current = getSnapshot();
+    const expired = current.status === 'signed-out' && current.reason === 'expired';
+    throw new CredentialsError(expired ? 'SESSION_EXPIRED' : 'NOT_SIGNED_IN');
+  }
+
+  return {
+    getSnapshot,
+    subscribe,
+
+    start() {
+      let running = true;
+      starts += 1;
+      if (starts === 1) {
+        unwatch = environment.onWake(() => void sync());
+        void sync();
+      }
+      return () => {
+        if (running) starts -= 1;
+        if (running && starts === 0) unwatch();
+        running = false;
+      };
+    },
+
+    async getTokens(options) {
+      if (getSnapshot().status === 'unknown') await sync();
+      const tokens = heldTokens();
+      if (options?.forceRefresh === true) return refresh(tokens);
+      const leftMs = (): number => tokens.expiresAt - serverClock.now();
+      if (leftMs() > refreshWindowMs || (leftMs() > 0 && serverClock.now() < retryAt)) return tokens;
+      return refresh(tokens).catch((error: unknown) => {
+        if (held === tokens && leftMs() > 0) return tokens;
+        throw error;
+      });
+    },
+
+    async signOut(options) {
+      const everywhere = options?.everywhere === true;
+      if (getSnapshot().status === 'unknown') await sync();
+      const tokens = held;
+      end('signed-out');
+      try {
+        await keep(undefined);
+        if (tokens !== undefined) await (everywhere ? service.signOutEverywhere(tokens) : service.revoke(tokens));
+      } catch (cause) {
+        const error = isCredentialsError(cause) ? cause : new CredentialsError('SERVICE_UNAVAILABLE', { cause });
+        // A sign-in that is over already is what was asked for.
+        if (everywhere || error.code !== 'SESSION_EXPIRED') return error;
+      }
+      return undefined;
+    },
+
+    async adopt(tokens, isCurrent) {
+      if (isCurrent()) await keep(tokens);
+      const before = held;
+      if (!isCurrent()) {
+        await keep(before, tokens);
+        service.revoke(tokens).catch(nothing);
+      } else if (before?.accessToken !== tokens.accessToken) {
+        // Not yet held: nobody has read the vault in between.
+        hold(tokens, getSnapshot().epoch + 1);
+        if (before !== undefined) service.revoke(before).catch(nothing);
+      }
+    },
+  };
+}
+
+function nothing(): void {}

@@ -1,0 +1,33 @@
+import { CredentialsError, TokenSet, type IdTokenClaims } from '@valetkey/core';
+
+/** The tokens as strings, however they came. */
+export interface TokenStrings {
+  readonly idToken: string;
+  readonly accessToken: string;
+  readonly refreshToken: string | undefined;
+}
+
+/**
+ * Reads when tokens expire and whom they are for. Signatures are not checked: the tokens come from the issuer over TLS,
+ * and who accepts them checks.
+ * @throws CredentialsError `SERVICE_UNAVAILABLE` when they are no tokens.
+ */
+export function readTokens({ idToken, accessToken, refreshToken }: TokenStrings): TokenSet {
+  try {
+    const claims = readClaims(idToken);
+    const expiresAt = Math.min(Number(claims['exp']), Number(readClaims(accessToken)['exp'])) * 1000;
+    if (claims.sub && claims.iss && expiresAt > 0) {
+      return new TokenSet({ idToken, accessToken, refreshToken, expiresAt, claims });
+    }
+  } catch {
+    // What the parser says is not passed on: it quotes the token.
+  }
+  throw new CredentialsError('SERVICE_UNAVAILABLE', { detail: 'What came are not tokens.' });
+}
+
+/** RFC 7519 §3: the middle of three parts, base64url of JSON in UTF-8. */
+function readClaims(token: string): IdTokenClaims {
+  const base64 = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  return JSON.parse(new TextDecoder().decode(bytes)) as IdTokenClaims;
+}

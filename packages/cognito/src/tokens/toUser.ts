@@ -1,0 +1,25 @@
+import type { IdTokenClaims, TokenSet, User } from '@valetkey/core';
+
+/** The signed-in person, as the ID token describes them. */
+export function toUser({ claims }: TokenSet): User {
+  const { sub, email, 'cognito:username': username } = claims;
+  return {
+    id: sub,
+    username: typeof username === 'string' ? username : sub,
+    email: typeof email === 'string' ? email : undefined,
+    claims,
+  };
+}
+
+// These differ in every token, also where nothing about the person has changed.
+const OF_ONE_TOKEN = /^(iat|exp|jti|event_id|at_hash|auth_time)$/;
+
+/** What claims say that outlives one token: two texts are the same when nothing about the person has changed. */
+export function lastingClaims(claims: IdTokenClaims): string {
+  return JSON.stringify(claims, (name, value: unknown) => (OF_ONE_TOKEN.test(name) ? undefined : value));
+}
+
+/** True when both come from one sign-in: refreshing keeps `origin_jti`. */
+export function isSameSignIn(one: TokenSet | undefined, other: TokenSet | undefined): boolean {
+  return one?.claims.sub === other?.claims.sub && one?.claims['origin_jti'] === other?.claims['origin_jti'];
+}

@@ -1,0 +1,89 @@
+import {
+  callAwsJson,
+  type Clock,
+  type CredentialsError,
+  type Environment,
+  type ServerClock,
+  type ServiceRefusal,
+  type TokenSet,
+} from '@valetkey/core';
+import type { TokenService } from '../tokens/createSession.ts';
+import { readTokens } from '../tokens/readTokens.ts';
+import { toRefreshError } from './toRefreshError.ts';
+import { toSignInError } from './toSignInError.ts';
+
+/** `AuthenticationResult`, as a user pool sends it. */
+export interface AuthenticationResult {
+  readonly IdToken: string;
+  readonly AccessToken: string;
+  /** Absent where the caller keeps the refresh token it has. */
+  readonly RefreshToken?: string;
+}
+
+/** One app client of a user pool, on the wire. */
+export interface UserPoolApi extends TokenService {
+  /**
+   * Calls an operation that takes no signature; `ClientId` is added.
+   * @throws CredentialsError as `callAwsJson`, or what `toError` makes of a refusal. Default `toSignInError`.
+   */
+  readonly call: <Answer = unknown>(
+    operation: string,
+    body: Readonly<Record<string, unknown>>,
+    toError?: (refusal: ServiceRefusal) => CredentialsError,
+  ) => Promise<Answer>;
+  /** Reads the tokens of an answer that has just come. */
+  readonly receive: (result: AuthenticationResult, refreshToken?: string) => TokenSet;
+}
+
+/** Makes the wire client. It sends nothing by itself. */
+export function createUserPoolApi(
+  endpoint: string,
+  clientId: string,
+  clock: Clock,
+  environment: Environment,
+  serverClock: ServerClock,
+): UserPoolApi {
+  const call: UserPoolApi['call'] = (operation, body, toError = toSignInError) =>
+    callAwsJson({
+      endpoint,
+      target: `AWSCognitoIdentityProviderService.${operation}`,
+      body: { ClientId: clientId, ...body },
+      environment,
+      clock,
+      toError,
+      onServerTime: serverClock.observe,
+    });
+
+  const receive = (result: AuthenticationResult, refreshToken?: string): TokenSet => {
+    const tokens = readTokens({
+      idToken: result.IdToken,
+      accessToken: result.AccessToken,
+      refreshToken: result.RefreshToken ?? refreshToken,
+    });
+    // Issued this moment. It says what the Date header says, also where CORS hides that.
+    serverClock.observe(Number(tokens.claims['iat']) * 1000);
+    return tokens;
+  };
+
+  // The only operation that works with and without refresh token rotation.
+  const refresh = async ({ refreshToken }: TokenSet): Promise<TokenSet> => {
+    const answer = await call<{ readonly AuthenticationResult: AuthenticationResult }>(
+      'GetTokensFromRefreshToken',
+      { RefreshToken: refreshToken },
+      toRefreshError,
+    );
+    return receive(answer.AuthenticationResult, refreshToken);
+  };
+
+  return {
+    call,
+    receive,
+    refresh,
+    revoke: ({ refreshToken }) => call('RevokeToken', { Token: refreshToken }),
+    async signOutEverywhere(tokens) {
+      // It takes a valid access token; after an idle hour there is none.
+      const { accessToken } = tokens.expiresAt > serverClock.now() ? tokens : await refresh(tokens);
+      await call('GlobalSignOut', { ClientId: undefined, AccessToken: accessToken });
+    },
+  };
+}
