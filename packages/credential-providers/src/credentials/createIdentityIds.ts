@@ -15,8 +15,9 @@ export interface IdentityIds {
   /**
    * The owner's id: the one kept, else the guest's, who may be the same person, else a new one. However many ask at once,
    * `ask` is called once. For an owner without a name nothing is kept.
+   * @param borrow - False leaves the guest's alone.
    */
-  readonly find: (owner: string | undefined, ask: () => Promise<string>) => Promise<FoundIdentityId>;
+  readonly find: (owner: string | undefined, ask: () => Promise<string>, borrow: boolean) => Promise<FoundIdentityId>;
   /** Keeps the id that the pool answered with. It is the guest's no longer if a person has claimed it. */
   readonly keep: (owner: string | undefined, sent: string, answered: string) => Promise<void>;
   /** Drops an id that the pool refused. One that has replaced it meanwhile stays. */
@@ -30,8 +31,8 @@ export function createIdentityIds(identityPoolId: string, storage: StoragePort):
   const drop = (owner: string, identityId: string): Promise<unknown> =>
     storage.update(slotOf(owner), (current) => (current === identityId ? undefined : current));
 
-  async function search(owner: string, ask: () => Promise<string>): Promise<FoundIdentityId> {
-    const kept = (await storage.read(slotOf(owner))) ?? (await storage.read(slotOf(GUEST)));
+  async function search(owner: string, ask: () => Promise<string>, borrow: boolean): Promise<FoundIdentityId> {
+    const kept = (await storage.read(slotOf(owner))) ?? (borrow ? await storage.read(slotOf(GUEST)) : undefined);
     if (kept !== undefined) return { identityId: kept, kept: true };
     const asked = await ask();
     // Another tab may have asked at the same time: the first answer stored is everybody's.
@@ -40,11 +41,11 @@ export function createIdentityIds(identityPoolId: string, storage: StoragePort):
   }
 
   return {
-    async find(owner, ask) {
+    async find(owner, ask, borrow) {
       if (owner === undefined) return { identityId: await ask(), kept: false };
       const known = searches.get(owner);
       if (known !== undefined) return known;
-      const started = search(owner, ask).finally(() => searches.delete(owner));
+      const started = search(owner, ask, borrow).finally(() => searches.delete(owner));
       searches.set(owner, started);
       return started;
     },

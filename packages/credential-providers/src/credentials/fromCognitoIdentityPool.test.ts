@@ -311,6 +311,26 @@ describe('when the pool refuses the identity id', () => {
     expect(sent.map(({ operation }) => operation)).toEqual(['GetCredentialsForIdentity', 'GetId', 'GetCredentialsForIdentity']);
   });
 
+  it('asks for the person’s own rather than spend the next guest’s on them', async () => {
+    const world = createWorld();
+    const provide = createProvider(world, { guest: true });
+    await provide();
+    await world.session.signOut();
+    const guest = await provide();
+    deleteIdentities(world);
+    world.session.signInAs(ada);
+    const person = await provide();
+    expect(person.identityId).not.toBe(guest.identityId);
+    expect(operations(world)).toEqual(['GetCredentialsForIdentity', 'GetId', 'GetCredentialsForIdentity']);
+  });
+
+  it('does not loop over a storage that keeps what it should drop', async () => {
+    const world = createWorld({ initial: 'never-signed-in' });
+    const stubborn = { kind: 'stubborn', read: () => Promise.resolve('gone'), update: () => Promise.resolve('gone') };
+    expect(await codeOf(createProvider(world, { storage: stubborn, guest: true })())).toBe('IDENTITY_FORBIDDEN');
+    expect(operations(world)).toEqual(['GetCredentialsForIdentity', 'GetCredentialsForIdentity']);
+  });
+
   it.each(['throttle', 'server-error', 'network'] as const)('keeps it through a passing fault (%s)', async (kind) => {
     const world = createWorld({ initial: 'never-signed-in' });
     const provide = createProvider(world, { guest: true });

@@ -89,8 +89,9 @@ export function fromCognitoIdentityPool(options: CognitoIdentityPoolOptions): Cr
     request: CredentialRequest,
     logins: LoginTokens | undefined,
     owner: string | undefined,
+    retried = false,
   ): Promise<ProvidedCredentials> {
-    const { identityId, kept } = await identityIds.find(owner, () => askForId(logins));
+    const { identityId, kept } = await identityIds.find(owner, () => askForId(logins), !retried);
     try {
       const answer = await call(
         'GetCredentialsForIdentity',
@@ -104,9 +105,8 @@ export function fromCognitoIdentityPool(options: CognitoIdentityPoolOptions): Cr
     } catch (error) {
       if (!hasCode(error, 'IDENTITY_FORBIDDEN')) throw error;
       await identityIds.forget(owner, identityId);
-      // Every round drops an id that was kept, so this ends, at the latest with the one that GetId gives.
-      if (!kept) throw error;
-      return exchange(request, logins, owner);
+      if (retried || !kept) throw error;
+      return exchange(request, logins, owner, true);
     }
   }
 
