@@ -1,7 +1,6 @@
 import {
   createMemoryStorage,
   CredentialsError,
-  isCredentialsError,
   parseRegion,
   systemClock,
   systemEnvironment,
@@ -10,7 +9,6 @@ import {
   type CredentialProvider,
   type CredentialRequest,
   type Environment,
-  type ErrorCode,
   type GetTokensOptions,
   type IdentitySource,
   type ProvidedCredentials,
@@ -20,6 +18,7 @@ import {
 import { readUserKey } from '../tokens/readUserKey.ts';
 import { isSession, resolveLogins, type LoginsSource } from '../tokens/resolveLogins.ts';
 import { createIdentityPoolApi, type IdentityPoolAnswer, type LoginTokens } from '../wire/createIdentityPoolApi.ts';
+import { hasCode } from '../wire/hasCode.ts';
 import { createIdentityIds, GUEST } from './createIdentityIds.ts';
 
 /** What {@link fromCognitoIdentityPool} takes. */
@@ -37,7 +36,7 @@ export interface CognitoIdentityPoolOptions {
   /** The role to take where a token names several. Default: the one the pool chooses. */
   readonly customRoleArn?: string;
   /**
-   * Names the person where no token does, i.e. where all are opaque. Without it such a person's identity id is not kept,
+   * Names the person where the first token does not, being opaque. Without it such a person's identity id is not kept,
    * and asked for at each refresh.
    */
   readonly userIdentifier?: string;
@@ -78,9 +77,8 @@ export function fromCognitoIdentityPool(options: CognitoIdentityPoolOptions): Cr
   const identityIds = createIdentityIds(identityPoolId, options.storage ?? createMemoryStorage());
 
   async function obtain(request: CredentialRequest, how: GetTokensOptions): Promise<ProvidedCredentials> {
-    const logins = source === undefined ? {} : await resolveLogins(source, how);
-    const guest = Object.keys(logins).length === 0;
-    if (!guest) return exchange(request, logins, userIdentifier ?? readUserKey(logins));
+    const logins = source && (await resolveLogins(source, how));
+    if (logins) return exchange(request, logins, userIdentifier ?? readUserKey(logins));
     if (!guestsAllowed) throw new CredentialsError('NOT_SIGNED_IN');
     return exchange(request, undefined, GUEST);
   }
@@ -148,8 +146,4 @@ function toCredentials({ Credentials: given = {} }: IdentityPoolAnswer): AwsCred
     sessionToken: SessionToken,
     expiration: new Date(Expiration * 1000),
   };
-}
-
-function hasCode(error: unknown, code: ErrorCode): boolean {
-  return isCredentialsError(error) && error.code === code;
 }

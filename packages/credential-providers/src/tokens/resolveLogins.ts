@@ -1,4 +1,5 @@
-import { isCredentialsError, CredentialsError, type GetTokensOptions, type Session } from '@valetkey/core';
+import type { GetTokensOptions, Session } from '@valetkey/core';
+import { hasCode } from '../wire/hasCode.ts';
 import type { LoginTokens } from '../wire/createIdentityPoolApi.ts';
 
 /**
@@ -14,10 +15,11 @@ export type Logins = Readonly<Record<string, LoginToken>>;
 export type LoginsSource = Session | Logins | Promise<Logins> | (() => Logins | Promise<Logins>);
 
 /**
- * Gets the tokens of whoever is signed in at this moment: an empty record when nobody is.
+ * Gets the tokens of whoever is signed in at this moment.
+ * @returns `undefined` when nobody is.
  * @throws CredentialsError `SESSION_EXPIRED` when a session ended by itself: its person is told, not turned into a guest.
  */
-export async function resolveLogins(source: LoginsSource, options: GetTokensOptions): Promise<LoginTokens> {
+export async function resolveLogins(source: LoginsSource, options: GetTokensOptions): Promise<LoginTokens | undefined> {
   if (isSession(source)) return readSession(source, options);
   const tokens: Record<string, string> = {};
   for (const [provider, login] of Object.entries(await (typeof source === 'function' ? source() : source))) {
@@ -25,7 +27,7 @@ export async function resolveLogins(source: LoginsSource, options: GetTokensOpti
     // An empty token is what "not signed in" looks like in apps that keep it in a string.
     if (token) tokens[provider] = token;
   }
-  return tokens;
+  return Object.keys(tokens).length === 0 ? undefined : tokens;
 }
 
 /** Tells a {@link Session} from a record of tokens. */
@@ -33,14 +35,12 @@ export function isSession(source: LoginsSource | undefined): source is Session {
   return typeof source === 'object' && 'getTokens' in source;
 }
 
-async function readSession(session: Session, options: GetTokensOptions): Promise<LoginTokens> {
+async function readSession(session: Session, options: GetTokensOptions): Promise<LoginTokens | undefined> {
   try {
     const { claims, idToken } = await session.getTokens(options);
     return { [claims.iss.replace(/^https?:\/\//, '')]: idToken };
   } catch (error) {
-    if (!isCredentialsError(error) || error.code !== 'NOT_SIGNED_IN') throw error;
-    const snapshot = session.getSnapshot();
-    if (snapshot.status === 'signed-out' && snapshot.reason === 'expired') throw new CredentialsError('SESSION_EXPIRED');
-    return {};
+    if (hasCode(error, 'NOT_SIGNED_IN')) return undefined;
+    throw error;
   }
 }

@@ -16,18 +16,15 @@ const READINGS: readonly (readonly [nameAndMessage: RegExp, code: ErrorCode])[] 
   [/^(External|Internal)/, 'SERVICE_UNAVAILABLE'],
 ];
 
-// What a developer should know beyond the code's own text. Absent from production builds, like that text.
-const DETAILS: readonly (readonly [message: RegExp, detail: string])[] =
-  process.env.NODE_ENV === 'production'
-    ? []
-    : [
-        [/Token expired/, 'The identity pool says that the token has expired.'],
-        [/claim: aud/, 'It is an access token: give the ID token.'],
-        [/Issuer doesn't/, 'The key in logins must be the token’s iss claim without https://.'],
-        [/supported provider/, 'The token’s iss and aud must be a login provider of this very pool.'],
-        [/^Logins don't/, 'The identity pool id may be another one than the sign-in is meant for.'],
-        [/classic\) flow|RoleMappings/, 'Use the enhanced flow.'],
-      ];
+// What a developer should know beyond the code's own text.
+const DETAILS: readonly (readonly [message: RegExp, detail: string])[] = [
+  [/Token expired/, 'The identity pool says that the token has expired.'],
+  [/claim: aud/, 'It is an access token: give the ID token.'],
+  [/Issuer doesn't/, 'The key in logins must be the token’s iss claim without https://.'],
+  [/supported provider/, 'The token’s iss and aud must be a login provider of this very pool.'],
+  [/^Logins don't/, 'The identity pool id may be another one than the sign-in is meant for.'],
+  [/classic\) flow|RoleMappings/, 'Use the enhanced flow.'],
+];
 
 /**
  * Says in our words why an identity pool refused. `IDENTITY_FORBIDDEN` means that the identity id may be at fault and
@@ -37,6 +34,11 @@ const DETAILS: readonly (readonly [message: RegExp, detail: string])[] =
 export function toIdentityPoolError({ name, message, requestId }: ServiceRefusal): CredentialsError {
   const code = READINGS.find(([reading]) => reading.test(`${name}: ${message}`))?.[1];
   if (code === undefined) return new CredentialsError('SERVICE_REFUSED', { detail: name, requestId });
-  const detail = DETAILS.find(([reading]) => reading.test(message))?.[1];
-  return new CredentialsError(code, { requestId, ...(detail === undefined ? {} : { detail }) });
+  return new CredentialsError(code, { detail: detailOf(message), requestId });
+}
+
+/** Nothing in production builds, which carry the code alone. */
+function detailOf(message: string): string | undefined {
+  if (process.env.NODE_ENV === 'production') return undefined;
+  return DETAILS.find(([reading]) => reading.test(message))?.[1];
 }
