@@ -8,7 +8,7 @@ const RETRYABLE: readonly ErrorCode[] = ['NETWORK', 'TIMEOUT', 'THROTTLED', 'SER
 /** What can be told about an error beside its code. */
 export interface CredentialsErrorOptions {
   /** One sentence about this occurrence, e.g. which option. Must hold no secret, user name or URL query. */
-  readonly detail?: string;
+  readonly detail?: string | undefined;
   readonly cause?: unknown;
   /** The request id the service answered with, for a support case. */
   readonly requestId?: string | undefined;
