@@ -247,6 +247,14 @@ describe('queries', () => {
     }
   });
 
+  it('say that more may follow whenever the limit was reached, as DynamoDB does', async () => {
+    const client = await createAlbum();
+    const read = (Limit: number) =>
+      client.send(new QueryCommand({ TableName, KeyConditionExpression: 'album = :a', ExpressionAttributeValues: { ':a': { S: 'summer' } }, Limit }));
+    expect((await read(6)).LastEvaluatedKey).toEqual(keyOf('summer', 20));
+    expect((await read(7)).LastEvaluatedKey).toBeUndefined();
+  });
+
   it('order and match text sort keys by their bytes', async () => {
     const client = await createClient(createAws());
     await client.send(
@@ -417,6 +425,21 @@ describe('bad input', () => {
     expect(await update('')).toEqual(['ValidationException', 'Invalid UpdateExpression: The expression can not be empty;']);
   });
 
+  it('in an update: growing an item beyond 400 KB', async () => {
+    const client = await createClient(createAws());
+    const append = () =>
+      client.send(
+        new UpdateItemCommand({
+          TableName,
+          Key: keyOf('a', 1),
+          UpdateExpression: 'SET pages = list_append(if_not_exists(pages, :empty), :page)',
+          ExpressionAttributeValues: { ':empty': { L: [] }, ':page': { L: [{ S: 'x'.repeat(250_000) }] } },
+        }),
+      );
+    await append();
+    expect(await errorOf(append())).toEqual(['ValidationException', 'Item size has exceeded the maximum allowed size']);
+  });
+
   it('is refused where ignoring it would do something else', async () => {
     const client = await createClient(createAws());
     const legacy = new PutItemCommand({ TableName, Item: keyOf('a', 1), Expected: { album: { Exists: false } } });
@@ -437,6 +460,19 @@ describe('permissions', () => {
       'AccessDeniedException',
       `User: arn:aws:sts::000000000000:assumed-role/photographer/test-session is not authorized to perform: dynamodb:PutItem on resource: ${table} because no identity-based policy allows the dynamodb:PutItem action`,
     ]);
+    const others = [
+      new DeleteItemCommand({ TableName, Key: keyOf('a', 1) }),
+      new UpdateItemCommand({ TableName, Key: keyOf('a', 1) }),
+      new QueryCommand({ TableName, KeyConditionExpression: 'album = :a', ExpressionAttributeValues: { ':a': { S: 'a' } } }),
+      new ScanCommand({ TableName }),
+      new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys: [keyOf('a', 1)] } } }),
+      new BatchWriteItemCommand({ RequestItems: { [TableName]: [{ DeleteRequest: { Key: keyOf('a', 1) } }] } }),
+      new DescribeTableCommand({ TableName }),
+      new CreateTableCommand({ TableName: 'fresh', KeySchema: [], AttributeDefinitions: [] }),
+    ];
+    for (const command of others) {
+      expect((await errorOf(client.send(command as ScanCommand)))[0], command.constructor.name).toBe('AccessDeniedException');
+    }
     expect((await errorOf(client.send(new ScanCommand({ TableName: 'unknown' }))))[0]).toBe('AccessDeniedException');
     expect((await errorOf(client.send(new GetItemCommand({ TableName: 'unknown', Key: keyOf('a', 1) }))))[0]).toBe('AccessDeniedException');
   });

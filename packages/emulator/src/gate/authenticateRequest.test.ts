@@ -3,6 +3,7 @@ import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } fr
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { describe, expect, it } from 'vitest';
+import { createSdkRequestHandler } from '../awsHttp/createSdkRequestHandler.ts';
 import { createEnforcedAws, roleArn, type EnforcedAws, type TestCredentials } from './enforcedAws.test.fixture.ts';
 import { openSessionToken } from './sessionToken.ts';
 
@@ -138,7 +139,6 @@ describe('a request changed on its way', () => {
       signed = request.clone();
       return aws.handle(request);
     };
-    const { createSdkRequestHandler } = await import('../awsHttp/createSdkRequestHandler.ts');
     const requestHandler = createSdkRequestHandler(handle);
     await send(new S3Client({ region, endpoint, forcePathStyle: true, credentials: await aws.issue(), requestHandler, maxAttempts: 1 }));
     if (signed === undefined) throw new Error('Nothing was sent.');
@@ -208,9 +208,36 @@ describe('a request changed on its way', () => {
       (value: string) => value.replace('/s3/', '/dynamodb/'),
       (value: string) => value.replace('aws4_request', 'aws5_request'),
       (value: string) => value.replace(/host;/, ''),
+      (value: string) => value.replace(/\/\d{8}\//, '/20200101/'),
     ]) {
       expect(await answerTo(aws, await withHeader(signed, 'authorization', change))).toEqual([400, 'AuthorizationHeaderMalformed']);
     }
+  });
+});
+
+describe('a JSON or Query service', () => {
+  it.each(['dynamoDb', 'sts'] as const)('refuses a body of %s changed on its way', async (service) => {
+    const aws = createAws();
+    const requestHandler = createSdkRequestHandler(async (request) => {
+      const body = (await request.clone().text()).replace('captions', 'captionz').replace('GetCallerIdentity', 'GetCallerIdentity&Extra=1');
+      return aws.handle(new Request(request.url, { method: request.method, headers: request.headers, body }));
+    });
+    const { name } = await refusalOf(services[service]({ ...aws, requestHandler }, await aws.issue()));
+    expect(name).toBe({ dynamoDb: 'InvalidSignatureException', sts: 'SignatureDoesNotMatch' }[service]);
+  });
+
+  it('takes no unsigned body, which only S3 knows', async () => {
+    const aws = createAws();
+    const client = new DynamoDBClient({ region, endpoint, credentials: await aws.issue(), requestHandler: aws.requestHandler, maxAttempts: 1 });
+    client.middlewareStack.add(
+      (next) => (args) => {
+        (args.request as { headers: Record<string, string> }).headers['x-amz-content-sha256'] = 'UNSIGNED-PAYLOAD';
+        return next(args);
+      },
+      { step: 'build' },
+    );
+    const { name } = await refusalOf(client.send(new GetItemCommand({ TableName: 'captions', Key: { id: { S: 'a' } } })));
+    expect(name).toBe('InvalidSignatureException');
   });
 });
 
@@ -273,6 +300,7 @@ describe('issued credentials', () => {
     expect(await openSessionToken(sessionToken, createAws().state.iam.sealKey)).toBeUndefined();
     expect(await openSessionToken('not base64!', aws.state.iam.sealKey)).toBeUndefined();
     expect(await openSessionToken('', aws.state.iam.sealKey)).toBeUndefined();
+    expect(await openSessionToken(`${sessionToken} `, aws.state.iam.sealKey)).toBeUndefined();
   });
 
   it('name their holder to STS', async () => {

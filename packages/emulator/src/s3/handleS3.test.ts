@@ -360,6 +360,7 @@ describe('permissions', () => {
     const aws = createAws([{ Effect: 'Allow', Action: ['s3:GetObject', 's3:PutObject'], Resource: 'arn:aws:s3:::album/mine/*' }]);
     const client = await createClient(aws);
     await client.send(new PutObjectCommand({ Bucket, Key: 'mine/a', Body: 'hello' }));
+    aws.state.s3.buckets['other']!.objects['a'] = aws.state.s3.buckets[Bucket]!.objects['mine/a']!;
     const denied = ['AccessDenied', 403];
     expect(await errorOf(client.send(new PutObjectCommand({ Bucket, Key: 'yours/a', Body: 'x' })))).toEqual(denied);
     expect(await errorOf(client.send(new GetObjectCommand({ Bucket, Key: 'yours/a' })))).toEqual(denied);
@@ -369,6 +370,22 @@ describe('permissions', () => {
     expect(await errorOf(client.send(new CopyObjectCommand({ Bucket, Key: 'mine/b', CopySource: 'other/a' })))).toEqual(denied);
     expect(await errorOf(client.send(new CopyObjectCommand({ Bucket, Key: 'yours/b', CopySource: 'album/mine/a' })))).toEqual(denied);
     expect(Object.keys(aws.state.s3.buckets[Bucket]!.objects)).toEqual(['mine/a']);
+  });
+
+  it('are needed for every step of a multipart upload, also of one that somebody else began', async () => {
+    const aws = createAws([{ Effect: 'Allow', Action: 's3:*', Resource: '*' }]);
+    const owner = await createClient(aws);
+    const upload = { Bucket, Key: 'a', UploadId: (await owner.send(new CreateMultipartUploadCommand({ Bucket, Key: 'a' }))).UploadId };
+    const { ETag } = await owner.send(new UploadPartCommand({ ...upload, PartNumber: 1, Body: 'mine' }));
+    const stranger = await createClient(aws, { credentials: await aws.issue({ sessionPolicies: [] }) });
+    const denied = ['AccessDenied', 403];
+    expect(await errorOf(stranger.send(new UploadPartCommand({ ...upload, PartNumber: 1, Body: 'yours' })))).toEqual(denied);
+    expect(await errorOf(stranger.send(new ListPartsCommand(upload)))).toEqual(denied);
+    expect(await errorOf(stranger.send(new AbortMultipartUploadCommand(upload)))).toEqual(denied);
+    const completion = new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts: [{ PartNumber: 1, ETag }] } });
+    expect(await errorOf(stranger.send(completion))).toEqual(denied);
+    await owner.send(completion);
+    expect(await textOf(owner, 'a')).toBe('mine');
   });
 
   it('say who may not do what, and why', async () => {
