@@ -3,11 +3,10 @@ import { describeSessionContract } from '@valetkey/testing/contracts';
 import { createUserPoolSession } from './createUserPoolSession.ts';
 
 describeSessionContract('createUserPoolSession', {
-  create: ({ records, fetch: _, ...ports }) => createUserPoolSession({ ...ports, storage: createMapStorage(records) }),
+  create: ({ records, ...ports }) => createUserPoolSession({ ...ports, storage: createMapStorage(records) }),
   refreshOperation: 'GetTokensFromRefreshToken',
   signInCalls: ['InitiateAuth', 'RespondToAuthChallenge'],
 });
-
 
 function createMapStorage(records: Map<string, string>): StoragePort {
   return {

@@ -22,12 +22,11 @@ export function describeSignOut(setUp: SetUpSession): void {
     });
 
     it('leaves nothing of the tokens in storage', async () => {
-      const { session, signIn, records, secrets } = await setUp();
+      const { session, signIn, records, countSecretsIn } = await setUp();
       await signIn();
-      expect(JSON.stringify(Array.from(records))).toContain((await session.getTokens()).idToken);
+      expect(countSecretsIn(JSON.stringify(Array.from(records)))).toBe(3);
       await session.signOut();
-      const stored = JSON.stringify(Array.from(records));
-      expect(secrets().filter((secret) => stored.includes(secret))).toEqual([]);
+      expect(countSecretsIn(JSON.stringify(Array.from(records)))).toBe(0);
     });
 
     it('works offline, and says that the service was not told', async () => {
@@ -88,7 +87,7 @@ export function describeSignOut(setUp: SetUpSession): void {
     });
 
     it('drops what a refresh brings afterwards: nothing is shown, served or kept', async () => {
-      const { session, signIn, holdAnswers, records, clock, reload, secrets } = await setUp();
+      const { session, signIn, holdAnswers, records, clock, reload, countSecretsIn } = await setUp();
       await signIn();
       await clock.advanceBy(60_000);
       const release = holdAnswers();
@@ -100,8 +99,7 @@ export function describeSignOut(setUp: SetUpSession): void {
       expect(await signedOut).toBeUndefined();
       expect(await refreshing).toMatchObject({ code: 'ABORTED' });
       expect(session.getSnapshot()).toEqual({ status: 'signed-out', epoch: 2, reason: 'signed-out' });
-      const stored = JSON.stringify(Array.from(records));
-      expect(secrets().filter((secret) => stored.includes(secret))).toEqual([]);
+      expect(countSecretsIn(JSON.stringify(Array.from(records)))).toBe(0);
       await expect(reload().getTokens()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
     });
 
