@@ -51,7 +51,7 @@ export function createIdentityIds(identityPoolId: string, storage: StoragePort):
     },
     async keep(owner, sent, answered) {
       if (owner === undefined) return;
-
+      await storage.update(slotOf(owner), () => answered);
       if (owner !== GUEST) await drop(GUEST, sent);
     },
     async forget(owner, identityId) {
