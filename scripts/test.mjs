@@ -21,6 +21,7 @@ await checklist.check('Checking types', () => runCheck('tsc', ['-p', 'tsconfig.j
 await checklist.check('Checking sizes', checkSizes);
 await checklist.check('Checking what would be published', checkPackages);
 await checklist.check('Looking for unused files, exports and dependencies', () => runCheck('knip', []));
+await checklist.check('Measuring', () => runCheck('node', ['scripts/bench.mjs']));
 await checklist.check('Building the stories as a static site', () =>
   runCheck('storybook', ['build', '--quiet', '--output-dir', '.cache/storybook-static']),
 );
