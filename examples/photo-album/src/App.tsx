@@ -1,6 +1,7 @@
 import { useCredentials, useSession } from '@valetkey/react';
 import { Authenticator } from '@valetkey/ui';
 import { useEffect, type ReactElement } from 'react';
+import { useIdentity, type Identity } from './account/useIdentity.ts';
 import { albumOf } from './album/album.ts';
 import { AlbumScreen } from './album/AlbumScreen.tsx';
 import { guestsWelcome } from './aws.ts';
@@ -46,37 +47,32 @@ function needsSignIn(route: Route): boolean {
   return !guestsWelcome || route.kind === 'sign-in' || (route.kind === 'album' && route.shelf === 'mine');
 }
 
-/** Waits for credentials, which every screen needs, and says so when there are none to be had. */
+/** Waits until it is known who is looking, and says so when that cannot be found out. */
 function Screen({ route }: { readonly route: Route }): ReactElement {
-  const { status, identityId, guest, error, refresh } = useCredentials(({ status, identityId, guest, error, refresh }) => ({
-    status,
-    identityId,
-    guest,
-    error,
-    refresh,
-  }));
-  if (status === 'error') {
-    const retry = (): void => void refresh().catch(() => undefined);
-    return <Problem title="The album could not be opened." error={error} onRetry={retry} />;
+  const identity = useIdentity();
+  const error = useCredentials((credentials) => credentials.error);
+  const refresh = useCredentials((credentials) => credentials.refresh);
+  if (identity !== undefined) {
+    const screen = <ScreenOf route={route} identity={identity} />;
+    return identity.isGuest ? screen : <Uploads key={identity.id}>{screen}</Uploads>;
   }
-  if (identityId === undefined) return <Skeletons label="Opening the album" />;
-  const screen = <ScreenOf route={route} identityId={identityId} isGuest={guest} />;
-  return guest ? screen : <Uploads key={identityId}>{screen}</Uploads>;
+  if (error === undefined) return <Skeletons label="Opening the album" />;
+  const retry = (): void => void refresh().catch(() => undefined);
+  return <Problem title="The album could not be opened." error={error} onRetry={retry} />;
 }
 
 interface ScreenOfProps {
   readonly route: Route;
-  readonly identityId: string;
-  readonly isGuest: boolean;
+  readonly identity: Identity;
 }
 
-function ScreenOf({ route, identityId, isGuest }: ScreenOfProps): ReactElement {
+function ScreenOf({ route, identity }: ScreenOfProps): ReactElement {
   switch (route.kind) {
     case 'home':
     case 'sign-in':
-      return <HomeScreen identityId={identityId} isGuest={isGuest} />;
+      return <HomeScreen identityId={identity.id} isGuest={identity.isGuest} />;
     case 'album': {
-      const album = albumOf(route.shelf, identityId, route.album);
+      const album = albumOf(route.shelf, identity.id, route.album);
       return <AlbumScreen key={album.prefix} album={album} openPhoto={route.photo} />;
     }
     case 'unknown':

@@ -19,8 +19,9 @@ export function useCreateAlbum(identityId: string): CreateAlbum {
   return {
     async create(name) {
       const album = albumOf('mine', identityId, name.trim());
-      await mutateAsync({ Bucket: photoBucket, Key: album.prefix, Body: '' });
-      await queries.invalidateQueries({ queryKey: listingKey });
+      await mutateAsync({ Bucket: photoBucket, Key: album.prefix, Body: '', ContentLength: 0 });
+      // The overview is about to be left: it asks again when it is back.
+      await queries.invalidateQueries({ queryKey: listingKey, refetchType: 'none' });
       return album;
     },
   };

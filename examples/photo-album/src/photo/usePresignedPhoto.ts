@@ -1,4 +1,4 @@
-import { GetObjectCommand, HeadObjectCommand, S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { awsQueryOptions, useAwsQueryTarget } from '@valetkey/react/query';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -21,8 +21,8 @@ export interface PresignedPhotoState {
 /**
  * The address of a photo, signed again before it ends and before the credentials that signed it end.
  *
- * An `<img>` cannot tell why it failed. A HEAD request through the client can: if the keys were rejected the client gets
- * new ones, and the next address is signed with those.
+ * An `<img>` cannot tell why it failed. A request through the client can: if the keys were rejected the client gets new
+ * ones, and the next address is signed with those. (A HEAD request could not: its refusal has no body to say why.)
  */
 export function usePresignedPhoto(key: string): PresignedPhotoState {
   const target = useAwsQueryTarget(S3Client);
@@ -42,7 +42,8 @@ export function usePresignedPhoto(key: string): PresignedPhotoState {
 
   async function signAgain(): Promise<void> {
     try {
-      await client.send(new HeadObjectCommand({ Bucket: photoBucket, Key: key }));
+      const { Body } = await client.send(new GetObjectCommand({ Bucket: photoBucket, Key: key, Range: 'bytes=0-0' }));
+      await Body?.transformToByteArray();
       await presigned.refetch();
     } catch {
       setFailures(2);
