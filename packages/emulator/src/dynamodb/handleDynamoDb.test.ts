@@ -19,6 +19,7 @@ import {
 import { crc32 } from '@aws-crypto/crc32';
 import { describe, expect, it } from 'vitest';
 import { createEnforcedAws, type EnforcedAws } from '../gate/enforcedAws.test.fixture.ts';
+import { createInPageRequestHandler } from '../in-page/createInPageRequestHandler.ts';
 import type { PolicyStatement } from '../iam/policyDocument.ts';
 import type { DynamoDbTableOptions } from './dynamoDbState.ts';
 
@@ -520,11 +521,12 @@ describe('permissions', () => {
 it('sends a CRC32 of every answer', async () => {
   const aws = createAws();
   const answers: Response[] = [];
-  const { createSdkRequestHandler } = await import('../awsHttp/createSdkRequestHandler.ts');
-  const requestHandler = createSdkRequestHandler(async (request) => {
-    const answer = await aws.handle(request);
-    answers.push(answer.clone());
-    return answer;
+  const requestHandler = createInPageRequestHandler({
+    async handle(request) {
+      const answer = await aws.handle(request);
+      answers.push(answer.clone());
+      return answer;
+    },
   });
   const client = new DynamoDBClient({ region: 'eu-west-1', endpoint: 'http://localhost:4566', credentials: await aws.issue(), requestHandler });
   await client.send(new ScanCommand({ TableName }));

@@ -3,7 +3,7 @@ import { GetObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } fr
 import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { getSignedUrl } from '@aws-sdk/s3-request-presigner';
 import { describe, expect, it } from 'vitest';
-import { createSdkRequestHandler } from '../awsHttp/createSdkRequestHandler.ts';
+import { createInPageRequestHandler } from '../in-page/createInPageRequestHandler.ts';
 import { createEnforcedAws, roleArn, type EnforcedAws, type TestCredentials } from './enforcedAws.test.fixture.ts';
 import { openSessionToken } from './sessionToken.ts';
 
@@ -139,7 +139,7 @@ describe('a request changed on its way', () => {
       signed = request.clone();
       return aws.handle(request);
     };
-    const requestHandler = createSdkRequestHandler(handle);
+    const requestHandler = createInPageRequestHandler({ handle });
     await send(new S3Client({ region, endpoint, forcePathStyle: true, credentials: await aws.issue(), requestHandler, maxAttempts: 1 }));
     if (signed === undefined) throw new Error('Nothing was sent.');
     return signed;
@@ -218,9 +218,11 @@ describe('a request changed on its way', () => {
 describe('a JSON or Query service', () => {
   it.each(['dynamoDb', 'sts'] as const)('refuses a body of %s changed on its way', async (service) => {
     const aws = createAws();
-    const requestHandler = createSdkRequestHandler(async (request) => {
-      const body = (await request.clone().text()).replace('captions', 'captionz').replace('GetCallerIdentity', 'GetCallerIdentity&Extra=1');
-      return aws.handle(new Request(request.url, { method: request.method, headers: request.headers, body }));
+    const requestHandler = createInPageRequestHandler({
+      async handle(request) {
+        const body = (await request.clone().text()).replace('captions', 'captionz').replace('GetCallerIdentity', 'GetCallerIdentity&Extra=1');
+        return aws.handle(new Request(request.url, { method: request.method, headers: request.headers, body }));
+      },
     });
     const { name } = await refusalOf(services[service]({ ...aws, requestHandler }, await aws.issue()));
     expect(name).toBe({ dynamoDb: 'InvalidSignatureException', sts: 'SignatureDoesNotMatch' }[service]);

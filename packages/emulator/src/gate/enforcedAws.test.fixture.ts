@@ -8,7 +8,7 @@ import type { PolicyDocument, PolicyStatement } from '../iam/policyDocument.ts';
 import { handleS3 } from '../s3/handleS3.ts';
 import { createS3State, type S3BucketOptions } from '../s3/s3State.ts';
 import { handleSts } from '../sts/handleSts.ts';
-import { createSdkRequestHandler, type SdkRequestHandler } from '../awsHttp/createSdkRequestHandler.ts';
+import { createInPageRequestHandler, type InPageRequestHandler } from '../in-page/createInPageRequestHandler.ts';
 import { issueCredentials, type CredentialsRequest } from './issueCredentials.ts';
 
 /** Credentials as an SDK client takes them. */
@@ -29,7 +29,7 @@ export interface EnforcedAws {
   readonly requests: readonly string[];
   readonly handle: (request: Request) => Promise<Response>;
   /** For SDK clients without network. */
-  readonly requestHandler: SdkRequestHandler;
+  readonly requestHandler: InPageRequestHandler;
   readonly issue: (request?: Partial<CredentialsRequest>) => Promise<TestCredentials>;
 }
 
@@ -73,7 +73,7 @@ export function createEnforcedAws(options: {
     changes: () => changes,
     requests,
     handle,
-    requestHandler: createSdkRequestHandler(handle),
+    requestHandler: createInPageRequestHandler({ handle }),
     async issue(request = {}) {
       const issued = await issueCredentials(context, {
         roleArn,
