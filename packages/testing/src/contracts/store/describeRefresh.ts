@@ -133,6 +133,8 @@ export function describeRefresh(setUp: SetUpStore): void {
       const { store, provider, clock, environment } = setUp();
       const stop = store.start();
       await clock.advanceBy(0);
+      // Half a minute before the refresh, which is planned by then.
+      await clock.advanceBy(44.5 * MINUTE_MS);
       environment.setVisible(false);
       await clock.advanceBy(3 * HOUR_MS);
       expect(provider.calls).toHaveLength(1);
