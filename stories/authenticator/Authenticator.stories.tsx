@@ -1,4 +1,5 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
+import type { SessionSnapshot } from '@valetkey/core';
 import { useUser } from '@valetkey/react';
 import { Authenticator, SignOutButton } from '@valetkey/ui';
 import { ar } from '@valetkey/ui/messages/ar';
@@ -10,6 +11,8 @@ import { loadStage, stageOf, withStage } from '../stage/withStage.tsx';
 import { loadStageAt, sendPassword } from './loadStageAt.ts';
 import { ada, grace } from './people.ts';
 import { tabTo, typeIn } from './typeIn.ts';
+
+const notYetKnown: SessionSnapshot = { status: 'unknown', epoch: 0 };
 
 function Album(): ReactElement {
   const user = useUser();
@@ -125,14 +128,7 @@ export const SessionExpired: Story = {
 /** Until the stored session has been read, a spinner, and that only if it takes long. */
 export const Loading: Story = {
   args: { pending: <p>One moment…</p> },
-  decorators: [
-    (Story, context) => {
-      // A session that nobody starts stays unknown.
-      const { session } = stageOf(context);
-      Object.assign(session, { start: () => () => undefined });
-      return <Story />;
-    },
-  ],
+  loaders: [loadStageAt(({ session }) => Object.assign(session, { getSnapshot: () => notYetKnown }))],
   play: async ({ canvas }) => {
     await canvas.findByText('One moment…');
   },
