@@ -16,7 +16,7 @@ import { createSignUpFlow } from './signIn/createSignUpFlow.ts';
 import { createUserPoolPasswordReset } from './signIn/createUserPoolPasswordReset.ts';
 import { createUserPoolSignIn } from './signIn/createUserPoolSignIn.ts';
 import { createUserPoolSignUp } from './signIn/createUserPoolSignUp.ts';
-import { createSession, DEFAULT_TOKEN_REFRESH_WINDOW_MS } from './tokens/createSession.ts';
+import { checkRefreshWindow, createSession, DEFAULT_TOKEN_REFRESH_WINDOW_MS } from './tokens/createSession.ts';
 import { createStoredTokens } from './tokens/createStoredTokens.ts';
 import { createUserPoolApi } from './wire/createUserPoolApi.ts';
 
@@ -54,10 +54,11 @@ export function createUserPoolSession(options: UserPoolSessionOptions): Session 
   const { storage = createMemoryStorage(), authFlow = 'srp', refreshWindowMs = DEFAULT_TOKEN_REFRESH_WINDOW_MS } = options;
   const region = parseRegion(userPoolId, { pattern: /^_[\da-z]{1,55}$/i, code: 'INVALID_USER_POOL_ID', region: options.region });
   const { endpoint = `https://cognito-idp.${region}.amazonaws.com/` } = options;
-  // API reference, ClientIdType.
-  if (!/^[\w+]{1,128}$/.test(userPoolClientId)) throw invalid('userPoolClientId');
-  // The shortest life a pool can give its tokens is five minutes.
-  if (!(refreshWindowMs >= 0 && refreshWindowMs <= 240_000)) throw invalid('refreshWindowMs');
+  // API reference, ClientIdType. An environment variable that is not set would read as "undefined".
+  if (typeof userPoolClientId !== 'string' || !/^[\w+]{1,128}$/.test(userPoolClientId)) {
+    throw new CredentialsError('INVALID_OPTION', { detail: 'The option is userPoolClientId.' });
+  }
+  checkRefreshWindow(refreshWindowMs);
   if (environment.crypto === undefined && !environment.isServer) throw new CredentialsError('WEB_CRYPTO_MISSING');
 
   const serverClock = createServerClock(clock);
@@ -79,8 +80,4 @@ export function createUserPoolSession(options: UserPoolSessionOptions): Session 
     signUp: createSignUpFlow(createUserPoolSignUp(api)),
     passwordReset: createPasswordResetFlow(createUserPoolPasswordReset(api)),
   };
-}
-
-function invalid(option: string): CredentialsError {
-  return new CredentialsError('INVALID_OPTION', { detail: `The option is ${option}.` });
 }

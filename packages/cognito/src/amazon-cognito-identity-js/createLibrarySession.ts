@@ -1,5 +1,6 @@
 import {
   createServerClock,
+  CredentialsError,
   systemClock,
   systemEnvironment,
   type Clock,
@@ -10,7 +11,7 @@ import { CognitoUser, type CognitoUserPool, type ICognitoStorage } from 'amazon-
 import { createPasswordResetFlow } from '../signIn/createPasswordResetFlow.ts';
 import { createSignInFlow, endSignIn } from '../signIn/createSignInFlow.ts';
 import { createSignUpFlow } from '../signIn/createSignUpFlow.ts';
-import { createSession, DEFAULT_TOKEN_REFRESH_WINDOW_MS } from '../tokens/createSession.ts';
+import { checkRefreshWindow, createSession, DEFAULT_TOKEN_REFRESH_WINDOW_MS } from '../tokens/createSession.ts';
 import { createLibraryPasswordReset } from './createLibraryPasswordReset.ts';
 import { createLibrarySignIn } from './createLibrarySignIn.ts';
 import { createLibrarySignUp } from './createLibrarySignUp.ts';
@@ -45,6 +46,10 @@ export interface LibrarySessionOptions {
 export function createLibrarySession(options: LibrarySessionOptions): Session {
   const { userPool, storage, authFlow = 'srp', clock = systemClock, environment = systemEnvironment } = options;
   const { refreshWindowMs = DEFAULT_TOKEN_REFRESH_WINDOW_MS } = options;
+  checkRefreshWindow(refreshWindowMs);
+  for (const [name, value] of Object.entries({ userPool, storage })) {
+    if (typeof value !== 'object') throw new CredentialsError('INVALID_OPTION', { detail: `The option is ${name}.` });
+  }
   const withoutTokens = withholdTokens(storage);
   const userNamed = (Username: string): CognitoUser => new CognitoUser({ Username, Pool: userPool, Storage: withoutTokens });
   const serverClock = createServerClock(clock);

@@ -13,6 +13,17 @@ import { isSameSignIn, lastingClaims, toUser } from './toUser.ts';
 /** Tokens are refreshed when asked for this long before they expire, in ms. */
 export const DEFAULT_TOKEN_REFRESH_WINDOW_MS = 60_000;
 
+/**
+ * Checks how long before expiry tokens are to be refreshed.
+ * @throws CredentialsError `INVALID_OPTION`.
+ */
+export function checkRefreshWindow(refreshWindowMs: number): void {
+  // The shortest life a pool can give its tokens is five minutes: the window must end before they have begun to be old.
+  if (!(refreshWindowMs >= 0 && refreshWindowMs <= 240_000)) {
+    throw new CredentialsError('INVALID_OPTION', { detail: 'refreshWindowMs must be 0–240 000.' });
+  }
+}
+
 // After a refresh that failed for a passing reason, valid tokens are served this long before it is tried again.
 const RETRY_PAUSE_MS = 5_000;
 

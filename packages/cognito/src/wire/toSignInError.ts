@@ -42,6 +42,6 @@ const BY_WORDS: readonly (readonly [RegExp, ErrorCode])[] = [
 export function toSignInError({ name, message, requestId }: ServiceRefusal): CredentialsError {
   const short = name.replace('Exception', '');
   const byWords = /^(NotAuth|InvalidPara)/.test(short) ? BY_WORDS.find(([words]) => words.test(message))?.[1] : undefined;
-  const code = byWords ?? BY_NAME[short] ?? 'SERVICE_REFUSED';
+  const code = byWords ?? (Object.hasOwn(BY_NAME, short) ? BY_NAME[short] : undefined) ?? 'SERVICE_REFUSED';
   return new CredentialsError(code, { cause: new Error(name), requestId });
 }

@@ -4,7 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { createSrpClient } from './createSrpClient.ts';
 import { formatSrpTimestamp } from './formatSrpTimestamp.ts';
 import { paddedBytes, readNumber } from './srpBytes.ts';
-import { powModPrime, SRP_MULTIPLIER, SRP_PRIME } from './srpGroup.ts';
+import { powModPrime, SRP_MULTIPLIER, srpPrime } from './srpGroup.ts';
 
 // The library of the AWS documentation is the oracle. Its types do not cover its insides, so they are declared here.
 interface BigInteger {
@@ -154,8 +154,8 @@ describe('the numbers', () => {
     for (const ephemeral of [0n, 1n, 3071n, 3072n, 2n ** 256n - 1n]) {
       const clientPublic = BigInt(`0x${createSrpClient(globalThis.crypto, 'P', ephemeral).clientPublic}`);
       expect(clientPublic).toBeGreaterThan(0n);
-      expect(clientPublic).toBeLessThan(SRP_PRIME);
-      if (ephemeral < 3072n) expect(clientPublic).toBe(2n ** ephemeral % SRP_PRIME);
+      expect(clientPublic).toBeLessThan(srpPrime());
+      if (ephemeral < 3072n) expect(clientPublic).toBe(2n ** ephemeral % srpPrime());
     }
   });
 
@@ -176,7 +176,7 @@ describe('the numbers', () => {
 
   it('refuse a server number that is 0 in the group', async () => {
     const exchange = createExchange(createRandom(1), 0);
-    for (const serverPublic of ['0', SRP_PRIME.toString(16), (SRP_PRIME * 2n).toString(16)]) {
+    for (const serverPublic of ['0', srpPrime().toString(16), (srpPrime() * 2n).toString(16)]) {
       await expect(ours({ ...exchange, serverPublic })).rejects.toMatchObject({ code: 'SERVICE_REFUSED' });
     }
   });
@@ -189,8 +189,22 @@ describe('the numbers', () => {
     await expect(client.claim(exchange, 'password', 0)).rejects.toMatchObject({ code: 'SERVICE_REFUSED' });
   });
 
+  it('are of the 3072-bit group of RFC 5054, digit by digit', () => {
+    expect(srpPrime().toString(16).toUpperCase()).toBe(
+      [
+        'FFFFFFFFFFFFFFFFC90FDAA22168C234C4C6628B80DC1CD129024E088A67CC74020BBEA63B139B22514A08798E3404DDEF9519B3CD3A431B',
+        '302B0A6DF25F14374FE1356D6D51C245E485B576625E7EC6F44C42E9A637ED6B0BFF5CB6F406B7EDEE386BFB5A899FA5AE9F24117C4B1FE6',
+        '49286651ECE45B3DC2007CB8A163BF0598DA48361C55D39A69163FA8FD24CF5F83655D23DCA3AD961C62F356208552BB9ED529077096966D',
+        '670C354E4ABC9804F1746C08CA18217C32905E462E36CE3BE39E772C180E86039B2783A2EC07A28FB5C55DF06F4C52C9DE2BCBF695581718',
+        '3995497CEA956AE515D2261898FA051015728E5A8AAAC42DAD33170D04507A33A85521ABDF1CBA64ECFB850458DBEF0A8AEA71575D060C7D',
+        'B3970F85A6E1E4C7ABF5AE8CDB0933D71E8C94E04A25619DCEE3D2261AD2EE6BF12FFA06D98A0864D87602733EC86A64521F2B18177B200C',
+        'BBE117577A615D6C770988C0BAD946E208E24FA074E5AB3143DB5BFCE0FD108E4B82D120A93AD2CAFFFFFFFFFFFFFFFF',
+      ].join(''),
+    );
+  });
+
   it('know the multiplier k = H(N ‖ g)', () => {
-    const hash = createHash('sha256').update(paddedBytes(SRP_PRIME)).update(paddedBytes(2n)).digest();
+    const hash = createHash('sha256').update(paddedBytes(srpPrime())).update(paddedBytes(2n)).digest();
     expect(readNumber(hash)).toBe(SRP_MULTIPLIER);
   });
 
@@ -198,7 +212,7 @@ describe('the numbers', () => {
     let product = 1n;
     for (let exponent = 0n; exponent < 40n; exponent += 1n) {
       expect(powModPrime(3n ** 2000n, exponent)).toBe(product);
-      product = (product * 3n ** 2000n) % SRP_PRIME;
+      product = (product * 3n ** 2000n) % srpPrime();
     }
   });
 });

@@ -1,0 +1,305 @@
+import { inspect } from 'node:util';
+import type { Environment, SignInStep, StoragePort } from '@valetkey/core';
+import { createEmulator, createEmulatorClock, defaultSeed, emulatorDefaults } from '@valetkey/emulator';
+import { createInPageFetch } from '@valetkey/emulator/in-page';
+import { createSimulatedClock, createSimulatedEnvironment } from '@valetkey/testing';
+import { sessionSetUp } from '@valetkey/testing/contracts';
+import { describe, expect, it, vi } from 'vitest';
+import { createUserPoolSession, type UserPoolSessionOptions } from './createUserPoolSession.ts';
+
+const { userPoolId, userPoolClientId, rotatingUserPoolClientId, user: ada } = emulatorDefaults;
+const HOUR_MS = 3_600_000;
+
+/** What all sessions must do is in the contract suite; here is what only this engine does. */
+const setUp = sessionSetUp({
+  create: ({ records, ...ports }) => createUserPoolSession({ ...ports, storage: createMapStorage(records) }),
+  refreshOperation: 'GetTokensFromRefreshToken',
+  signInCalls: [],
+});
+
+function createMapStorage(records: Map<string, string>): StoragePort {
+  return {
+    kind: 'map',
+    read: (slot) => Promise.resolve(records.get(slot)),
+    update(slot, change) {
+      const next = change(records.get(slot));
+      if (next === undefined) records.delete(slot);
+      else records.set(slot, next);
+      return Promise.resolve(next);
+    },
+  };
+}
+
+describe('what cannot work is refused at construction', () => {
+  const create = (options: Partial<UserPoolSessionOptions>) => () =>
+    createUserPoolSession({ userPoolId, userPoolClientId, environment: createSimulatedEnvironment(), ...options });
+
+  it.each(['', 'eu-west-1', 'eu-west-1_', '_AbCdEf', 'eu-west-1:AbCdEf', 'eu-west-1_Ab-Cd', 'EU_AbCdEf', undefined])('user pool id %j', (id) => {
+    expect(create({ userPoolId: id as string })).toThrow(expect.objectContaining({ code: 'INVALID_USER_POOL_ID' }) as Error);
+  });
+
+  it('a region that disagrees with the id', () => {
+    expect(create({ region: 'us-east-1' })).toThrow(expect.objectContaining({ code: 'REGION_MISMATCH' }) as Error);
+    expect(create({ region: 'eu-west-1' })).not.toThrow();
+  });
+
+  it.each([{ userPoolClientId: '' }, { userPoolClientId: 'a b' }, { userPoolClientId: undefined }, { refreshWindowMs: -1 }, { refreshWindowMs: Number.NaN }, { refreshWindowMs: 240_001 }])(
+    'option %j',
+    (options) => {
+      expect(create(options as Partial<UserPoolSessionOptions>)).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }) as Error);
+    },
+  );
+
+  it('a page without Web Crypto; a server may be without until it signs in', async () => {
+    const without = (isServer: boolean): Environment => createSimulatedEnvironment({ crypto: undefined, isServer });
+    expect(create({ environment: without(false) })).toThrow(expect.objectContaining({ code: 'WEB_CRYPTO_MISSING' }) as Error);
+    const session = create({ environment: without(true) })();
+    await submit(session.signIn.getSnapshot().step);
+    expect(session.signIn.getSnapshot().error?.code).toBe('WEB_CRYPTO_MISSING');
+  });
+});
+
+describe('on the wire', () => {
+  it('it speaks to the pool’s own region unless told otherwise', async () => {
+    const asked: string[] = [];
+    const fetch: typeof globalThis.fetch = (input) => {
+      asked.push(new Request(input).url);
+      return Promise.reject(new TypeError('Failed to fetch'));
+    };
+    const environment = createSimulatedEnvironment({ fetch });
+    const usual = createUserPoolSession({ userPoolId: 'us-gov-west-1_AbC123', userPoolClientId, environment });
+    await submit(usual.signIn.getSnapshot().step);
+    const told = createUserPoolSession({ userPoolId, userPoolClientId, endpoint: 'http://localhost:4566/', environment });
+    await submit(told.signIn.getSnapshot().step);
+    expect(asked).toEqual(['https://cognito-idp.us-gov-west-1.amazonaws.com/', 'http://localhost:4566/']);
+  });
+
+  it('the password is not sent with SRP, and is with the password flow, which takes one call', async () => {
+    for (const authFlow of ['srp', 'password'] as const) {
+      const { emulator, environment, bodies } = createNetwork();
+      const session = createUserPoolSession({ userPoolId, userPoolClientId, authFlow, environment });
+      await submit(session.signIn.getSnapshot().step);
+      expect(session.getSnapshot().status).toBe('signed-in');
+      expect(bodies.some((body) => body.includes(ada.password))).toBe(authFlow === 'password');
+      expect(emulator.calls.count()).toBe(authFlow === 'password' ? 1 : 2);
+    }
+  });
+
+  it('a flow that is off for the app client is named as that', async () => {
+    const { environment } = createNetwork();
+    const options = { userPoolId, userPoolClientId: rotatingUserPoolClientId, authFlow: 'password', environment } as const;
+    const session = createUserPoolSession(options);
+    await submit(session.signIn.getSnapshot().step);
+    expect(session.signIn.getSnapshot().error?.code).toBe('AUTH_FLOW_DISABLED');
+  });
+
+  it('an app client that does not exist is named as that', async () => {
+    const { environment } = createNetwork();
+    const session = createUserPoolSession({ userPoolId, userPoolClientId: 'nobody', environment });
+    await submit(session.signIn.getSnapshot().step);
+    expect(session.signIn.getSnapshot().error?.code).toBe('CLIENT_NOT_FOUND');
+  });
+
+  it('a challenge it cannot do is named', async () => {
+    const { environment } = createNetwork('required');
+    const session = createUserPoolSession({ userPoolId, userPoolClientId, environment });
+    await submit(session.signIn.getSnapshot().step);
+    const { step, error } = session.signIn.getSnapshot();
+    expect([step.kind, error?.code]).toEqual(['password', 'CHALLENGE_UNSUPPORTED']);
+    expect(error?.message).toContain('MFA_SETUP');
+  });
+
+  it('a page instead of an answer (captive portal) ends no session', async () => {
+    const { session, signIn, environment, clock } = await setUp();
+    await signIn();
+    await clock.advanceBy(HOUR_MS + 1_000);
+    environment.setFetch(() => Promise.resolve(new Response('<html>Welcome to our Wi-Fi', { status: 200 })));
+    await expect(session.getTokens()).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', retryable: true });
+    expect(session.getSnapshot().status).toBe('signed-in');
+  });
+
+  it('an answer that never comes is given up after ten seconds, with no timer left', async () => {
+    const { session, signIn, environment, clock } = await setUp();
+    environment.setFetch((_, init) => new Promise((_resolve, reject) => {
+      init?.signal?.addEventListener('abort', () => reject(init.signal?.reason as Error));
+    }));
+    const submitted = signIn();
+    await clock.advanceBy(10_000);
+    await submitted;
+    expect(session.signIn.getSnapshot()).toMatchObject({ pending: false, error: { code: 'TIMEOUT' } });
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  it('answers that are no tokens are not taken for some, nor quoted', async () => {
+    const { session, signIn, environment, emulator } = await setUp();
+    const answer = { AuthenticationResult: { IdToken: 'no.secretish.token', AccessToken: 'x', RefreshToken: 'y' } };
+    const inPage = createInPageFetch(emulator);
+    environment.setFetch((input, init) =>
+      environment.requests === 2 ? Promise.resolve(Response.json(answer)) : inPage(input, init),
+    );
+    await signIn();
+    const { error } = session.signIn.getSnapshot();
+    expect(error?.code).toBe('SERVICE_UNAVAILABLE');
+    expect(inspect(error, { depth: 9 })).not.toContain('secretish');
+  });
+});
+
+describe('prepare', () => {
+  it('computes A ahead, once, and every attempt has its own', async () => {
+    const { environment, bodies } = createNetwork();
+    const getRandomValues = vi.spyOn(globalThis.crypto, 'getRandomValues');
+    const session = createUserPoolSession({ userPoolId, userPoolClientId, environment });
+    expect(getRandomValues).not.toHaveBeenCalled();
+    session.signIn.prepare();
+    session.signIn.prepare();
+    const drawn = () => getRandomValues.mock.calls.filter(([array]) => array instanceof Uint8Array && array.length === 32).length;
+    expect(drawn()).toBe(1);
+    await submit(session.signIn.getSnapshot().step, 'Wrong-password-1');
+    const publics = () => bodies.flatMap((body) => /"SRP_A":"(\w+)"/.exec(body)?.[1] ?? []);
+    expect(publics()).toHaveLength(1);
+    await submit(session.signIn.getSnapshot().step);
+    expect(new Set(publics()).size).toBe(2);
+    getRandomValues.mockRestore();
+  });
+});
+
+describe('refresh token rotation', () => {
+  it('keeps the new refresh token each time, also over a reload', async () => {
+    const { session, signIn, reload, clock } = await setUp({ rotation: true });
+    await signIn();
+    const seen = [(await session.getTokens()).refreshToken];
+    for (let round = 0; round < 3; round += 1) {
+      await clock.advanceBy(HOUR_MS);
+      seen.push((await session.getTokens()).refreshToken);
+    }
+    await clock.advanceBy(HOUR_MS);
+    seen.push((await reload().getTokens()).refreshToken);
+    expect(new Set(seen).size).toBe(5);
+  });
+
+  it('adopts what another tab was given when its own refresh token is spent', async () => {
+    const { session, signIn, reload, clock, emulator } = await setUp({ rotation: true });
+    await signIn();
+    const otherTab = reload();
+    await otherTab.getTokens();
+    await clock.advanceBy(HOUR_MS);
+    const tokens = await session.getTokens();
+    emulator.calls.clear();
+    expect((await otherTab.getTokens()).accessToken).toBe(tokens.accessToken);
+    expect(otherTab.getSnapshot()).toMatchObject({ status: 'signed-in', epoch: 0 });
+    expect(emulator.calls.all()).toMatchObject([{ operation: 'GetTokensFromRefreshToken', status: 400 }]);
+  });
+
+  it('ends the session when its refresh token was spent and nobody kept another', async () => {
+    const { session, signIn, reload, records, clock } = await setUp({ rotation: true });
+    await signIn();
+    const spent = Array.from(records);
+    await clock.advanceBy(HOUR_MS);
+    await session.getTokens();
+    for (const [slot, record] of spent) records.set(slot, record);
+    const restored = reload();
+    await expect(restored.getTokens()).rejects.toMatchObject({ code: 'SESSION_EXPIRED' });
+    expect(restored.getSnapshot()).toEqual({ status: 'signed-out', epoch: 1, reason: 'expired' });
+    expect(records.size).toBe(0);
+  });
+
+  it('revokes the refresh token that a refresh brings after sign-out', async () => {
+    const { session, signIn, clock, holdAnswers, calls, emulator } = await setUp({ rotation: true });
+    await signIn();
+    emulator.calls.clear();
+    const release = holdAnswers();
+    const refreshing = session.getTokens({ forceRefresh: true }).catch((error: unknown) => error);
+    await clock.advanceBy(0);
+    const signedOut = session.signOut();
+    await clock.advanceBy(0);
+    release();
+    await signedOut;
+    expect(await refreshing).toMatchObject({ code: 'ABORTED' });
+    await clock.advanceBy(0);
+    expect(Array.from(calls()).toSorted()).toEqual(['GetTokensFromRefreshToken', 'RevokeToken', 'RevokeToken']);
+  });
+});
+
+describe('the server’s clock', () => {
+  it.each([5 * HOUR_MS, -5 * HOUR_MS])('is learned from the tokens where the Date header is hidden (%d ms off)', async (offMs) => {
+    const { session, signIn, emulator, environment, clock } = await setUp();
+    const hiding: typeof fetch = async (input, init) => {
+      const response = await createInPageFetch(emulator)(input, init);
+      response.headers.delete('date');
+      return response;
+    };
+    environment.setFetch(hiding);
+    emulator.clock.advance(-offMs);
+    await signIn();
+    emulator.calls.clear();
+    await session.getTokens();
+    expect(emulator.calls.count()).toBe(0);
+    await clock.advanceBy(HOUR_MS + 1_000);
+    await session.getTokens();
+    expect(emulator.calls.count()).toBe(1);
+  });
+});
+
+describe('storage', () => {
+  it('holds one record, and only while somebody is signed in', async () => {
+    const { session, signIn, records } = await setUp();
+    await signIn();
+    expect(Array.from(records.keys())).toEqual([`valetkey:v1:${userPoolId}:${userPoolClientId}:session`]);
+    await session.signOut();
+    expect(records.size).toBe(0);
+  });
+
+  it('that fails leaves a session that works in memory', async () => {
+    const { environment } = createNetwork();
+    const storage: StoragePort = {
+      kind: 'broken',
+      read: () => Promise.reject(new Error('quota')),
+      update: () => Promise.reject(new Error('quota')),
+    };
+    const session = createUserPoolSession({ userPoolId, userPoolClientId, environment, storage });
+    const stop = session.start();
+    await submit(session.signIn.getSnapshot().step);
+    const first = await session.getTokens();
+    expect((await session.getTokens({ forceRefresh: true })).accessToken).not.toBe(first.accessToken);
+    expect(await session.signOut()).toBeUndefined();
+    expect(session.getSnapshot()).toMatchObject({ status: 'signed-out', reason: 'signed-out' });
+    stop();
+  });
+
+  it.each(['', '{', 'null', '1', '{"version":2}', '{"version":1}', '{"version":1,"idToken":"a.b.c","accessToken":"a.b.c"}'])(
+    'with the record %j has nobody signed in, and takes the next one who is',
+    async (record) => {
+      const { session, records, signIn, reload } = await setUp();
+      records.set(`valetkey:v1:${userPoolId}:${userPoolClientId}:session`, record);
+      await expect(session.getTokens()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
+      await signIn();
+      await expect(reload().getTokens()).resolves.toBeDefined();
+    },
+  );
+});
+
+it('shows no secret to an inspector', async () => {
+  const { session, signIn, countSecretsIn } = await setUp();
+  await signIn();
+  await session.getTokens();
+  expect(countSecretsIn(inspect(session, { depth: 20, showHidden: true, getters: true }))).toBe(0);
+});
+
+/** A network of its own, with what was sent over it. */
+function createNetwork(mfa: 'optional' | 'required' = 'optional') {
+  const clock = createSimulatedClock(Date.now());
+  const seed = { userPools: (defaultSeed.userPools ?? []).map((pool) => ({ ...pool, mfa })) };
+  const emulator = createEmulator({ seed, clock: createEmulatorClock(clock.now) });
+  const bodies: string[] = [];
+  const inPage = createInPageFetch(emulator);
+  const fetch: typeof globalThis.fetch = (input, init) => {
+    if (typeof init?.body === 'string') bodies.push(init.body);
+    return inPage(input, init);
+  };
+  return { emulator, environment: createSimulatedEnvironment({ fetch }), bodies };
+}
+
+async function submit(step: SignInStep, password = ada.password): Promise<void> {
+  if (step.kind !== 'password') throw new Error(`The sign-in is on ${step.kind}.`);
+  await step.submit({ username: ada.email, password });
+}
