@@ -11,7 +11,7 @@ export type { SignUp } from './signIn/useSignUp.ts';
 export { usePasswordReset } from './signIn/usePasswordReset.ts';
 export type { PasswordReset } from './signIn/usePasswordReset.ts';
 export { useCredentials } from './credentials/useCredentials.ts';
-export type { CredentialsState } from './credentials/credentialsState.ts';
+export type { CredentialsState } from './credentials/credentialsStateOf.ts';
 export { useClient } from './client/useClient.ts';
 export { Show } from './show/Show.tsx';
 export type { ShowProps } from './show/Show.tsx';

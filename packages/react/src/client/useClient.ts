@@ -3,6 +3,7 @@
 import type { AwsClientClass, AwsClientConfig, ClientOptions } from '@valetkey/core';
 import { useEffect, useSyncExternalStore } from 'react';
 import { useCredentialsContext } from '../provider/credentialsContext.ts';
+import { clientCacheOf } from './clientCacheOf.ts';
 
 /**
  * An AWS SDK v3 client that signs with the provider's credentials. All components that ask for the same class with the same
@@ -17,7 +18,9 @@ export function useClient<Class extends AwsClientClass>(
   clientClass: Class,
   config?: Partial<AwsClientConfig<Class>>,
 ): InstanceType<Class> {
-  const { clients, clientLevels, credentials } = useCredentialsContext();
+  const context = useCredentialsContext();
+  const { clientLevels, credentials } = context;
+  const clients = clientCacheOf(context);
   // The store tells when the identity changes; the cache then has another client.
   const getClient = (): InstanceType<Class> =>
     clients.get(clientClass, { ...clientLevels, own: config as ClientOptions | undefined }) as InstanceType<Class>;

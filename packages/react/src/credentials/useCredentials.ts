@@ -2,7 +2,7 @@
 
 import { useCredentialsContext } from '../provider/credentialsContext.ts';
 import { useObservable } from '../observe/useObservable.ts';
-import type { CredentialsState } from './credentialsState.ts';
+import { credentialsStateOf, type CredentialsState } from './credentialsStateOf.ts';
 
 /**
  * The credentials of the nearest `CredentialsProvider`: whether there are any, whose they are, until when, and how to get
@@ -16,8 +16,8 @@ export function useCredentials(): CredentialsState;
  */
 export function useCredentials<Selected>(select: (credentials: CredentialsState) => Selected): Selected;
 export function useCredentials<Selected>(select?: (credentials: CredentialsState) => Selected): Selected | CredentialsState {
-  const { credentialsState } = useCredentialsContext();
-  return useObservable<CredentialsState, Selected | CredentialsState>(credentialsState, select ?? whole);
+  const { credentials } = useCredentialsContext();
+  return useObservable<CredentialsState, Selected | CredentialsState>(credentialsStateOf(credentials), select ?? whole);
 }
 
 function whole(credentials: CredentialsState): CredentialsState {

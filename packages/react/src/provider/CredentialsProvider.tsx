@@ -2,7 +2,6 @@
 
 import {
   checkServiceIds,
-  createClientCache,
   CredentialsError,
   type ClientConfigLevels,
   type ClientOptions,
@@ -11,8 +10,6 @@ import {
   type Session,
 } from '@valetkey/core';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
-import { createCredentialsState } from '../credentials/credentialsState.ts';
-import { createSessionState } from '../tokens/sessionState.ts';
 import { createLifetime } from './createLifetime.ts';
 import { CredentialsContext } from './credentialsContext.ts';
 import { useStableOptions } from './useStableOptions.ts';
@@ -46,19 +43,11 @@ export function CredentialsProvider(props: CredentialsProviderProps): ReactNode 
   const clientDefaults = useStableOptions(props.clientDefaults);
   const services = useStableOptions(props.services);
   const [lifetime] = useState(createLifetime);
-  const clients = useMemo(() => createClientCache(clock === undefined ? {} : { clock }), [clock]);
   const value = useMemo(() => {
     checkServiceIds(services);
-    return {
-      credentials,
-      credentialsState: createCredentialsState(credentials),
-      session,
-      sessionState: createSessionState(session),
-      clients,
-      clientLevels: { services, defaults: { credentials: credentials.provider, ...clientDefaults } },
-      lifetime,
-    };
-  }, [credentials, session, clients, services, clientDefaults, lifetime]);
+    const clientLevels = { services, defaults: { credentials: credentials.provider, ...clientDefaults } };
+    return { credentials, session, clientLevels, lifetime, clock };
+  }, [credentials, session, services, clientDefaults, lifetime, clock]);
 
   // The session first: whoever has no stored one is known to be signed out before credentials are asked for.
   useEffect(() => session?.start(), [session]);

@@ -1,28 +1,18 @@
 'use client';
 
-import {
-  CredentialsError,
-  type ClientCache,
-  type ClientConfigLevels,
-  type CredentialStore,
-  type Session,
-  type SessionSnapshot,
-} from '@valetkey/core';
+import { CredentialsError, type ClientConfigLevels, type Clock, type CredentialStore, type Session } from '@valetkey/core';
 import { createContext, useContext, type Context } from 'react';
-import type { CredentialsState } from '../credentials/credentialsState.ts';
-import type { ObservableSource } from '../observe/observableSource.ts';
 import type { Lifetime } from './createLifetime.ts';
 
 /** What a provider gives to everything below it: stores and settings, never their state, so that nothing renders for it. */
 export interface CredentialsContextValue {
   readonly credentials: CredentialStore;
-  readonly credentialsState: ObservableSource<CredentialsState>;
   readonly session: Session | undefined;
-  readonly sessionState: ObservableSource<SessionSnapshot>;
-  readonly clients: ClientCache;
   /** Client options below those of a hook. */
   readonly clientLevels: ClientConfigLevels;
   readonly lifetime: Lifetime;
+  /** Times how long unused clients are kept. */
+  readonly clock: Clock | undefined;
 }
 
 /** Connects `CredentialsProvider` with the hooks below it. */

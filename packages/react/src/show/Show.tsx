@@ -1,7 +1,9 @@
 'use client';
 
 import { useCallback, useSyncExternalStore, type ReactNode } from 'react';
+import { credentialsStateOf } from '../credentials/credentialsStateOf.ts';
 import { useCredentialsContext } from '../provider/credentialsContext.ts';
+import { sessionStateOf } from '../tokens/sessionStateOf.ts';
 import { decideShow, type ShowWhen } from './decideShow.ts';
 
 /** What {@link Show} takes. */
@@ -20,7 +22,9 @@ export interface ShowProps {
  * @throws CredentialsError `PROVIDER_MISSING`.
  */
 export function Show({ when, children, fallback, pending }: ShowProps): ReactNode {
-  const { sessionState, credentialsState } = useCredentialsContext();
+  const { session, credentials } = useCredentialsContext();
+  const sessionState = sessionStateOf(session);
+  const credentialsState = credentialsStateOf(credentials);
   const subscribe = useCallback(
     (listener: () => void) => {
       const unsubscribes = [sessionState.subscribe(listener), credentialsState.subscribe(listener)];

@@ -1,6 +1,6 @@
 import type { CredentialStore, SessionSnapshot, User } from '@valetkey/core';
 import { describe, expect, test } from 'vitest';
-import type { CredentialsState } from '../credentials/credentialsState.ts';
+import type { CredentialsState } from '../credentials/credentialsStateOf.ts';
 import { decideShow, type ShowWhen } from './decideShow.ts';
 
 const user: User = { id: '1', username: 'ada', email: undefined, claims: { sub: '1', iss: 'https://issuer.example' } };

@@ -1,5 +1,5 @@
 import type { SessionSnapshot } from '@valetkey/core';
-import type { CredentialsState } from '../credentials/credentialsState.ts';
+import type { CredentialsState } from '../credentials/credentialsStateOf.ts';
 
 /**
  * When to show something: when somebody is `'signed-in'`; when nobody is (`'signed-out'`); when that is because the session

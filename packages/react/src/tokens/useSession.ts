@@ -3,6 +3,7 @@
 import type { SessionSnapshot } from '@valetkey/core';
 import { useObservable } from '../observe/useObservable.ts';
 import { useCredentialsContext } from '../provider/credentialsContext.ts';
+import { sessionStateOf } from './sessionStateOf.ts';
 
 /**
  * Who is signed in: `'unknown'` until the stored session has been read, then `'signed-in'` or `'signed-out'`. Refreshing
@@ -16,8 +17,8 @@ export function useSession(): SessionSnapshot;
  */
 export function useSession<Selected>(select: (session: SessionSnapshot) => Selected): Selected;
 export function useSession<Selected>(select?: (session: SessionSnapshot) => Selected): Selected | SessionSnapshot {
-  const { sessionState } = useCredentialsContext();
-  return useObservable<SessionSnapshot, Selected | SessionSnapshot>(sessionState, select ?? whole);
+  const { session } = useCredentialsContext();
+  return useObservable<SessionSnapshot, Selected | SessionSnapshot>(sessionStateOf(session), select ?? whole);
 }
 
 function whole(session: SessionSnapshot): SessionSnapshot {

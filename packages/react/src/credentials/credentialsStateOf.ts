@@ -52,8 +52,12 @@ export type CredentialsState = CredentialsControls &
       })
   );
 
-/** The state of a store's credentials, as components watch it. */
-export function createCredentialsState(store: CredentialStore): ObservableSource<CredentialsState> {
+const states = new WeakMap<CredentialStore, ObservableSource<CredentialsState>>();
+
+/** The state of a store's credentials, as components watch it. One per store, so that all of them see the same objects. */
+export function credentialsStateOf(store: CredentialStore): ObservableSource<CredentialsState> {
+  const known = states.get(store);
+  if (known !== undefined) return known;
   const { provider, refresh } = store;
   // Every case has every member, so that it can be taken apart before its status is looked at.
   const describe = (snapshot: CredentialSnapshot): CredentialsState => ({
@@ -62,11 +66,13 @@ export function createCredentialsState(store: CredentialStore): ObservableSource
     provider,
     refresh,
   });
-  return {
+  const state = {
     getSnapshot: createSelection(store.getSnapshot, describe),
     getServerSnapshot: createSelection(store.getServerSnapshot, describe),
     subscribe: store.subscribe,
   };
+  states.set(store, state);
+  return state;
 }
 
 const NO_CREDENTIALS: NoCredentials & { readonly error: undefined } = {
