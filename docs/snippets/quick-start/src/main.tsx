@@ -13,7 +13,7 @@ createRoot(document.getElementById('root')!).render(
   <StrictMode>
     <QueryClientProvider client={queryClient}>
       <CredentialsProvider session={session} credentials={credentials} clientDefaults={clientDefaults} services={services}>
-        <Authenticator>
+        <Authenticator identifier="email">
           <App />
         </Authenticator>
       </CredentialsProvider>
