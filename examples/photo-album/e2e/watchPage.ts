@@ -27,8 +27,8 @@ export function watchPage(page: Page): PageWatch {
 export async function readStorage(page: Page): Promise<string> {
   return page.evaluate(async () =>
     JSON.stringify({
-      local: { ...localStorage },
-      session: { ...sessionStorage },
+      local: Object.entries(localStorage),
+      session: Object.entries(sessionStorage),
       cookies: document.cookie,
       databases: await indexedDB.databases(),
       caches: await caches.keys(),

@@ -13,12 +13,12 @@ export interface Identity {
  */
 export function useIdentity(): Identity | undefined {
   const epoch = useSession((session) => session.epoch);
-  const current = useCredentials(({ identityId, guest }) =>
-    identityId === undefined ? undefined : { id: identityId, isGuest: guest },
-  );
-  const [known, setKnown] = useState<{ readonly epoch: number; readonly identity: Identity }>();
-  if (current !== undefined && (known?.identity !== current || known.epoch !== epoch)) {
-    setKnown({ epoch, identity: current });
+  const id = useCredentials((credentials) => credentials.identityId);
+  const isGuest = useCredentials((credentials) => credentials.guest);
+  const [known, setKnown] = useState<Identity & { readonly epoch: number }>();
+  if (id !== undefined && (known?.id !== id || known.isGuest !== isGuest || known.epoch !== epoch)) {
+    setKnown({ id, isGuest, epoch });
   }
-  return current ?? (known?.epoch === epoch ? known.identity : undefined);
+  if (id !== undefined) return { id, isGuest };
+  return known?.epoch === epoch ? known : undefined;
 }
