@@ -18,27 +18,30 @@ export interface CredentialsErrorOptions {
 
 /** The one error type of Valet Key: a code to switch on, words for the developer, and whether trying again can help. */
 export class CredentialsError extends Error {
-  readonly code: ErrorCode;
+  declare readonly name: 'CredentialsError';
+  declare readonly code: ErrorCode;
   /** How to fix it, in words. Empty in production builds. */
-  readonly fix: string;
-  readonly retryable: boolean;
-  readonly requestId: string | undefined;
-  readonly retryAfterMs: number | undefined;
+  declare readonly fix: string;
+  declare readonly retryable: boolean;
+  declare readonly requestId: string | undefined;
+  declare readonly retryAfterMs: number | undefined;
   /** A brand instead of `instanceof`, so that errors of a second installed copy of this package are recognised too. */
-  readonly isCredentialsError: true = true;
+  declare readonly isCredentialsError: true;
 
   constructor(code: ErrorCode, options: CredentialsErrorOptions = {}) {
+    const { detail, cause, requestId, retryAfterMs } = options;
     const text = process.env.NODE_ENV === 'production' ? undefined : errorText[code];
-    const words = text === undefined ? `${code}.` : `${code}: ${text.what}`;
-    const detail = options.detail === undefined ? '' : ` ${options.detail}`;
-    const advice = text === undefined ? '' : `\nWhy: ${text.why}\nFix: ${text.fix}`;
-    super(`${words}${detail}${advice}`, options.cause === undefined ? undefined : { cause: options.cause });
-    this.name = 'CredentialsError';
-    this.code = code;
-    this.fix = text?.fix ?? '';
-    this.retryable = RETRYABLE.includes(code);
-    this.requestId = options.requestId;
-    this.retryAfterMs = options.retryAfterMs;
+    const advice = text ? `\nWhy: ${text.why}\nFix: ${text.fix}` : '';
+    super(`${text ? `${code}: ${text.what}` : `${code}.`}${detail ? ` ${detail}` : ''}${advice}`, cause ? { cause } : {});
+    Object.assign(this, {
+      name: 'CredentialsError',
+      code,
+      fix: text?.fix ?? '',
+      retryable: RETRYABLE.includes(code),
+      requestId,
+      retryAfterMs,
+      isCredentialsError: true,
+    });
   }
 }
 
