@@ -1,5 +1,6 @@
 // `npm test`: everything this repository checks, from a fresh clone to one line that counts.
 import { checkPackages } from './checkPackages.mjs';
+import { checkStaticStories } from './checkStaticStories.mjs';
 import { createChecklist } from './createChecklist.mjs';
 import { installDependencies } from './installDependencies.mjs';
 import { requireChromium } from './requireChromium.mjs';
@@ -22,8 +23,6 @@ await checklist.check('Checking sizes', checkSizes);
 await checklist.check('Checking what would be published', checkPackages);
 await checklist.check('Looking for unused files, exports and dependencies', () => runCheck('knip', []));
 await checklist.check('Measuring', () => runCheck('node', ['scripts/bench.mjs']));
-await checklist.check('Building the stories as a static site', () =>
-  runCheck('storybook', ['build', '--quiet', '--output-dir', '.cache/storybook-static']),
-);
+await checklist.check('Building the stories as a static site', checkStaticStories);
 await checklist.check(`Running the tests (${testProjects.join(', ')})`, () => runTests(testProjects));
 process.exitCode = checklist.finish();
