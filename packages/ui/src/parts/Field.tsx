@@ -1,11 +1,11 @@
 'use client';
 
-import type { ComponentPropsWithoutRef, JSX, ReactNode } from 'react';
+import type { JSX, ReactNode } from 'react';
 import { fieldId, summaryId, useForm } from '../form/FormContext.ts';
-import { SlotInput } from './Slots.tsx';
+import { SlotInput, type SlotInputProps } from './Slots.tsx';
 
 /** Props of {@link Field}: those of an input, uncontrolled, and these. */
-export interface FieldProps extends Omit<ComponentPropsWithoutRef<'input'>, 'id' | 'name' | 'value'> {
+export interface FieldProps extends Omit<SlotInputProps, 'id' | 'name' | 'value'> {
   /** The key in the form's data. */
   readonly name: string;
   readonly label: string;

@@ -1,9 +1,9 @@
 'use client';
 
-import type { ComponentPropsWithoutRef, JSX } from 'react';
-import { SlotButton } from './Slots.tsx';
+import type { JSX } from 'react';
+import { SlotButton, type SlotButtonProps } from './Slots.tsx';
 
 /** A button that reads like a link: it goes to another screen, not to another address. */
-export function LinkButton(props: Omit<ComponentPropsWithoutRef<'button'>, 'type'>): JSX.Element {
+export function LinkButton(props: Omit<SlotButtonProps, 'type'>): JSX.Element {
   return <SlotButton data-vk="link" {...props} />;
 }

@@ -2,12 +2,12 @@
 
 import type { SignOutOptions } from '@valetkey/core';
 import { useSignOut } from '@valetkey/react';
-import type { ComponentPropsWithoutRef, JSX } from 'react';
+import type { JSX } from 'react';
 import { useMessages } from '../messages/MessagesProvider.tsx';
-import { SlotButton } from './Slots.tsx';
+import { SlotButton, type SlotButtonProps } from './Slots.tsx';
 
 /** Props of {@link SignOutButton}: those of a button, and these. */
-export interface SignOutButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'type' | 'onClick'>, SignOutOptions {}
+export interface SignOutButtonProps extends Omit<SlotButtonProps, 'type' | 'onClick'>, SignOutOptions {}
 
 /** Signs the person out, here or everywhere. Says “Sign out” in the language in force unless it has children. */
 export function SignOutButton({ everywhere = false, children, ...button }: SignOutButtonProps): JSX.Element {

@@ -6,6 +6,7 @@ import {
   type Context,
   createContext,
   type JSX,
+  type ReactElement,
   type ReactNode,
   useContext,
 } from 'react';
@@ -29,15 +30,29 @@ export function SlotsProvider({
   return <SlotsContext.Provider value={slots}>{children}</SlotsContext.Provider>;
 }
 
+/** Props of {@link SlotInput}: those of an input, and this. */
+export interface SlotInputProps extends ComponentPropsWithoutRef<'input'> {
+  /** Renders another element here, with the props it must have. */
+  readonly render?: ((props: ComponentPropsWithoutRef<'input'>) => ReactElement) | undefined;
+}
+
 /** The input element, or what stands in for it. */
-export function SlotInput(props: ComponentPropsWithoutRef<'input'>): JSX.Element {
+export function SlotInput({ render, ...props }: SlotInputProps): JSX.Element {
   const { Input } = useContext(SlotsContext);
+  if (render !== undefined) return render(props);
   return Input === undefined ? <input {...props} /> : <Input {...props} />;
 }
 
-/** The button element, or what stands in for it. */
-export function SlotButton(props: ComponentPropsWithoutRef<'button'>): JSX.Element {
+/** Props of {@link SlotButton}: those of a button, and this. */
+export interface SlotButtonProps extends ComponentPropsWithoutRef<'button'> {
+  /** Renders another element here, with the props it must have. */
+  readonly render?: ((props: ComponentPropsWithoutRef<'button'>) => ReactElement) | undefined;
+}
+
+/** The button element, or what stands in for it. Submits nothing unless told to. */
+export function SlotButton({ render, type = 'button', ...rest }: SlotButtonProps): JSX.Element {
   const { Button } = useContext(SlotsContext);
-  // The type is always given by the caller.
-  return Button === undefined ? <button type="button" {...props} /> : <Button type="button" {...props} />;
+  const props = { ...rest, type };
+  if (render !== undefined) return render(props);
+  return Button === undefined ? <button {...props} /> : <Button {...props} />;
 }

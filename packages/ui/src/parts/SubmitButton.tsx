@@ -1,11 +1,11 @@
 'use client';
 
-import type { ComponentPropsWithoutRef, JSX } from 'react';
+import type { JSX } from 'react';
 import { useForm } from '../form/FormContext.ts';
-import { SlotButton } from './Slots.tsx';
+import { SlotButton, type SlotButtonProps } from './Slots.tsx';
 
 /** Props of {@link SubmitButton}: those of a button, and these. */
-export interface SubmitButtonProps extends Omit<ComponentPropsWithoutRef<'button'>, 'type' | 'disabled'> {
+export interface SubmitButtonProps extends Omit<SlotButtonProps, 'type' | 'disabled'> {
   /** What the button says while the answer is awaited. Default: its children. */
   readonly pendingText?: string;
 }
