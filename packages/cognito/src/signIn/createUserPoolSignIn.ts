@@ -43,17 +43,8 @@ export function createUserPoolSignIn(
       prepared = undefined;
       const challenge = await initiate('USER_SRP_AUTH', { USERNAME: username, SRP_A: srp.clientPublic });
       if (challenge.ChallengeName !== 'PASSWORD_VERIFIER') return read(challenge, username);
-      const { USER_ID_FOR_SRP: userId = username, SRP_B = '', SALT = '', SECRET_BLOCK = '' } = challenge.ChallengeParameters ?? {};
-      const { signature, timestamp } = await srp.claim(
-        { userId, serverPublic: SRP_B, salt: SALT, secretBlock: SECRET_BLOCK },
-        password,
-        serverClock.now(),
-      );
-      return respond(challenge, userId, {
-        PASSWORD_CLAIM_SECRET_BLOCK: SECRET_BLOCK,
-        PASSWORD_CLAIM_SIGNATURE: signature,
-        TIMESTAMP: timestamp,
-      });
+      const parameters = { USER_ID_FOR_SRP: username, ...challenge.ChallengeParameters };
+      return respond(challenge, await srp.answer(parameters, password, serverClock.now()));
     },
   };
 
@@ -61,16 +52,16 @@ export function createUserPoolSignIn(
     return api.call('InitiateAuth', { AuthFlow, AuthParameters });
   }
 
-  async function respond({ ChallengeName, Session }: AuthAnswer, userId: string, responses: Parameters): Promise<SignInAnswer> {
-    const ChallengeResponses = { USERNAME: userId, ...responses };
-    return read(await api.call('RespondToAuthChallenge', { ChallengeName, Session, ChallengeResponses }), userId);
+  async function respond({ ChallengeName, Session }: AuthAnswer, ChallengeResponses: Parameters): Promise<SignInAnswer> {
+    const answer = await api.call<AuthAnswer>('RespondToAuthChallenge', { ChallengeName, Session, ChallengeResponses });
+    return read(answer, ChallengeResponses['USERNAME']);
   }
 
-  function read(answer: AuthAnswer, username: string): SignInAnswer {
+  function read(answer: AuthAnswer, username = ''): SignInAnswer {
     const { AuthenticationResult: result, ChallengeName: name, ChallengeParameters: parameters = {} } = answer;
     if (result !== undefined) return { kind: 'signed-in', tokens: api.receive(result) };
     const reply = (responses: Parameters): Promise<SignInAnswer> =>
-      respond(answer, parameters['USER_ID_FOR_SRP'] ?? username, responses);
+      respond(answer, { USERNAME: parameters['USER_ID_FOR_SRP'] ?? username, ...responses });
     switch (name) {
       case 'NEW_PASSWORD_REQUIRED':
         return {

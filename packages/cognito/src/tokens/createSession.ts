@@ -8,7 +8,7 @@ import {
   type SessionSnapshot,
   type TokenSet,
 } from '@valetkey/core';
-import { isSameSignIn, lastingClaims, toUser } from './toUser.ts';
+import { lastingClaims, toUser } from './toUser.ts';
 
 /** Tokens are refreshed when asked for this long before they expire, in ms. */
 export const DEFAULT_TOKEN_REFRESH_WINDOW_MS = 60_000;
@@ -119,7 +119,7 @@ export function createSession(parts: SessionParts): SessionCore {
       if (status === 'unknown') end('never-signed-in');
       else if (held !== undefined) end('signed-out');
     } else if (kept.accessToken !== held?.accessToken) {
-      hold(kept, status === 'unknown' || isSameSignIn(kept, held) ? epoch : epoch + 1);
+      hold(kept, status === 'unknown' || kept.claims.sub === held?.claims.sub ? epoch : epoch + 1);
     }
   }
 
@@ -136,11 +136,11 @@ export function createSession(parts: SessionParts): SessionCore {
     let next: TokenSet;
     try {
       next = await service.refresh(before);
-    } catch (cause) {
-      const error = isCredentialsError(cause) ? cause : new CredentialsError('SERVICE_UNAVAILABLE', { cause });
-      if (!isCurrent()) throw new CredentialsError('ABORTED', { cause });
-      if (error.code !== 'SESSION_EXPIRED') {
-        retryAt = serverClock.now() + (error.retryAfterMs ?? RETRY_PAUSE_MS);
+    } catch (error) {
+      if (!isCurrent()) throw new CredentialsError('ABORTED');
+      const known = isCredentialsError(error) ? error : undefined;
+      if (known?.code !== 'SESSION_EXPIRED') {
+        retryAt = serverClock.now() + (known?.retryAfterMs ?? RETRY_PAUSE_MS);
         throw error;
       }
       // Another tab may have spent the refresh token a moment ago.
@@ -207,10 +207,9 @@ export function createSession(parts: SessionParts): SessionCore {
       try {
         await keep(undefined);
         if (tokens !== undefined) await (everywhere ? service.signOutEverywhere(tokens) : service.revoke(tokens));
-      } catch (cause) {
-        const error = isCredentialsError(cause) ? cause : new CredentialsError('SERVICE_UNAVAILABLE', { cause });
+      } catch (error) {
         // A sign-in that is over already is what was asked for.
-        if (everywhere || error.code !== 'SESSION_EXPIRED') return error;
+        if (isCredentialsError(error) && (everywhere || error.code !== 'SESSION_EXPIRED')) return error;
       }
       return undefined;
     },

@@ -18,8 +18,3 @@ const OF_ONE_TOKEN = /^(iat|exp|jti|event_id|at_hash|auth_time)$/;
 export function lastingClaims(claims: IdTokenClaims): string {
   return JSON.stringify(claims, (name, value: unknown) => (OF_ONE_TOKEN.test(name) ? undefined : value));
 }
-
-/** True when both come from one sign-in: refreshing keeps `origin_jti`. */
-export function isSameSignIn(one: TokenSet | undefined, other: TokenSet | undefined): boolean {
-  return one?.claims.sub === other?.claims.sub && one?.claims['origin_jti'] === other?.claims['origin_jti'];
-}

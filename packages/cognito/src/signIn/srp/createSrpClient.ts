@@ -1,27 +1,21 @@
 import { CredentialsError } from '@valetkey/core';
 import { formatSrpTimestamp } from './formatSrpTimestamp.ts';
 import { joinBytes, paddedBytes, readNumber } from './srpBytes.ts';
-import { powModPrime, SRP_GENERATOR, SRP_MULTIPLIER, srpPrime } from './srpGroup.ts';
+import { powModPrime, SRP_GENERATOR, srpPrime } from './srpGroup.ts';
 
-/** The `PASSWORD_VERIFIER` challenge, as the service sends it. */
+/** Parameters of the `PASSWORD_VERIFIER` challenge, as the service sends them. */
 export interface SrpChallenge {
-  /** `USER_ID_FOR_SRP`. */
-  readonly userId: string;
-  /** `SRP_B`, hexadecimal. */
-  readonly serverPublic: string;
-  /** `SALT`, hexadecimal. */
-  readonly salt: string;
-  /** `SECRET_BLOCK`, base64. */
-  readonly secretBlock: string;
+  readonly USER_ID_FOR_SRP?: string;
+  /** Hexadecimal. */
+  readonly SRP_B?: string;
+  /** Hexadecimal. */
+  readonly SALT?: string;
+  /** Base64. */
+  readonly SECRET_BLOCK?: string;
 }
 
-/** Shows in the answer that the client knows the password, without telling it. */
-export interface SrpClaim {
-  /** `PASSWORD_CLAIM_SIGNATURE`, base64. */
-  readonly signature: string;
-  /** `TIMESTAMP`. */
-  readonly timestamp: string;
-}
+/** The answer: it shows that the client knows the password, without telling it. */
+export type SrpResponses = Readonly<Record<'USERNAME' | 'PASSWORD_CLAIM_SECRET_BLOCK' | 'PASSWORD_CLAIM_SIGNATURE' | 'TIMESTAMP', string>>;
 
 /** One SRP exchange: use it for one sign-in attempt. */
 export interface SrpClient {
@@ -30,9 +24,9 @@ export interface SrpClient {
   /**
    * Answers the challenge.
    * @param now - Epoch ms by the server's clock.
-   * @throws CredentialsError `SERVICE_REFUSED` when the server's numbers would give the password away or fix the key.
+   * @throws CredentialsError `SERVICE_REFUSED` when the challenge lacks something or its number lets the server choose the key.
    */
-  readonly claim: (challenge: SrpChallenge, password: string, now: number) => Promise<SrpClaim>;
+  readonly answer: (challenge: SrpChallenge, password: string, now: number) => Promise<SrpResponses>;
 }
 
 /**
@@ -41,7 +35,7 @@ export interface SrpClient {
  * @param poolName - The user pool id after its underscore.
  * @param ephemeral - The secret number a. Default: 256 random bits, what RFC 5054 §3.1 asks for at least.
  * @throws CredentialsError `WEB_CRYPTO_MISSING`.
- * @see RFC 5054 §2.5, RFC 5869 (HKDF)
+ * @see RFC 5054 §2.5
  */
 export function createSrpClient(crypto: Crypto | undefined, poolName: string, ephemeral?: bigint): SrpClient {
   if (crypto === undefined) throw new CredentialsError('WEB_CRYPTO_MISSING');
@@ -52,33 +46,39 @@ export function createSrpClient(crypto: Crypto | undefined, poolName: string, ep
 
   const hash = async (...parts: readonly (string | Uint8Array)[]): Promise<Uint8Array> =>
     new Uint8Array(await subtle.digest('SHA-256', joinBytes(...parts)));
+  const hashNumber = async (...parts: readonly Uint8Array[]): Promise<bigint> => readNumber(await hash(...parts));
+
+  const hmac = async (key: Uint8Array<ArrayBuffer>, ...parts: readonly (string | Uint8Array)[]): Promise<Uint8Array<ArrayBuffer>> => {
+    const imported = await subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+    return new Uint8Array(await subtle.sign('HMAC', imported, joinBytes(...parts)));
+  };
 
   return {
     clientPublic: clientPublic.toString(16),
-    async claim({ userId, serverPublic, salt, secretBlock }, password, now) {
-      const b = BigInt(`0x${serverPublic}`);
-      const scrambler = await hash(paddedBytes(clientPublic), paddedBytes(b));
-      const u = readNumber(scrambler);
+    async answer({ USER_ID_FOR_SRP: userId, SRP_B: serverPublic, SALT: salt, SECRET_BLOCK: secretBlock }, password, now) {
+      const modulus = srpPrime();
+      const b = BigInt(`0x${serverPublic ?? 0}`);
+      const u = await hashNumber(paddedBytes(clientPublic), paddedBytes(b));
       // RFC 5054 §2.5.3: with either of these 0, a false server could choose the key.
-      if (b % srpPrime() === 0n || u === 0n) throw new CredentialsError('SERVICE_REFUSED', { detail: 'SRP_B is not valid.' });
+      if (b % modulus === 0n || u === 0n || !userId || !salt || !secretBlock) throw new CredentialsError('SERVICE_REFUSED');
 
-      const identity = await hash(`${poolName}${userId}:${password}`);
-      const x = readNumber(await hash(paddedBytes(BigInt(`0x${salt}`)), identity));
-      const base = (b - SRP_MULTIPLIER * powModPrime(SRP_GENERATOR, x)) % srpPrime();
-      const secret = powModPrime(base + srpPrime(), a + u * x);
+      const k = await hashNumber(paddedBytes(modulus), paddedBytes(SRP_GENERATOR));
+      const x = await hashNumber(paddedBytes(BigInt(`0x${salt}`)), await hash(`${poolName}${userId}:${password}`));
+      const base = (b - k * powModPrime(SRP_GENERATOR, x)) % modulus;
+      const secret = powModPrime(base + modulus, a + u * x);
 
-      const input = await subtle.importKey('raw', paddedBytes(secret), 'HKDF', false, ['deriveKey']);
-      const key = await subtle.deriveKey(
-        { name: 'HKDF', hash: 'SHA-256', salt: paddedBytes(u), info: joinBytes('Caldera Derived Key') },
-        input,
-        { name: 'HMAC', hash: 'SHA-256', length: 128 },
-        false,
-        ['sign'],
-      );
+      // HKDF (RFC 5869) of one block, cut to 128 bits.
+      const extracted = await hmac(paddedBytes(u), paddedBytes(secret));
+      const key = (await hmac(extracted, 'Caldera Derived Key\u0001')).slice(0, 16);
       const timestamp = formatSrpTimestamp(now);
       const block = Uint8Array.from(atob(secretBlock), (character) => character.charCodeAt(0));
-      const signature = await subtle.sign('HMAC', key, joinBytes(poolName, userId, block, timestamp));
-      return { timestamp, signature: btoa(String.fromCharCode(...new Uint8Array(signature))) };
+      const signature = await hmac(key, poolName, userId, block, timestamp);
+      return {
+        USERNAME: userId,
+        PASSWORD_CLAIM_SECRET_BLOCK: secretBlock,
+        PASSWORD_CLAIM_SIGNATURE: btoa(String.fromCharCode(...signature)),
+        TIMESTAMP: timestamp,
+      };
     },
   };
 }

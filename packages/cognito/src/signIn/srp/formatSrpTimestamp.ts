@@ -5,5 +5,6 @@
  */
 export function formatSrpTimestamp(at: number): string {
   // toUTCString is `Tue, 07 Jan 2025 09:05:00 GMT` in every engine and locale (ECMA-262 §21.4.4.43).
-  return new Date(at).toUTCString().replace(/^(...), 0?(\d+) (...) (\d+) (\S+) GMT$/, '$1 $3 $2 $5 UTC $4');
+  const [weekday, day, month, year, time] = new Date(at).toUTCString().split(/,? /);
+  return `${weekday} ${month} ${Number(day)} ${time} UTC ${year}`;
 }

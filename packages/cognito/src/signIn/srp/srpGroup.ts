@@ -1,9 +1,6 @@
 /** The generator g of Cognito's group: 2, where RFC 5054 takes 5. */
 export const SRP_GENERATOR = 2n;
 
-/** The multiplier k = H(N ‖ g) of SRP-6a, a constant of the group. */
-export const SRP_MULTIPLIER: bigint = 0x538282c4354742d7cbbde2359fcf67f9f5b3a6b08791e5011b43b8a5b66d9ee6n;
-
 let prime: bigint | undefined;
 
 /**
