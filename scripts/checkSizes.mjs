@@ -12,15 +12,16 @@ import { root } from './root.mjs';
  * @property {'js' | 'css'} loader
  */
 
+// Whoever has guests only needs no `Show`: there is nobody to tell apart.
 const guestPath = `
   export { createCredentialStore } from '@valetkey/core';
   export { fromCognitoIdentityPool } from '@valetkey/credential-providers';
-  export { CredentialsProvider, Show, useClient, useCredentials } from '@valetkey/react';
+  export { CredentialsProvider, useClient, useCredentials } from '@valetkey/react';
 `;
 const passwordSignIn = `
   ${guestPath}
   export { createUserPoolSession } from '@valetkey/cognito';
-  export { useSession, useSignIn, useSignOut, useUser } from '@valetkey/react';
+  export { Show, useSession, useSignIn, useSignOut, useUser } from '@valetkey/react';
 `;
 
 /** @type {readonly SizeBudget[]} */
