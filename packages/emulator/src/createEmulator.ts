@@ -1,16 +1,17 @@
-import { createAdmin, type Admin } from './admin/createAdmin.ts';
-import { createCallLog, type CallLog } from './callLog.ts';
+import { createAdmin } from './admin/createAdmin.ts';
+import { createCallLog } from './callLog.ts';
 import { controlPath, handleControl } from './control/handleControl.ts';
 import { allowOrigin, answerPreflight, defaultAllowedOrigins, isAllowedOrigin, isPreflight } from './cors.ts';
 import { defaultSeed } from './defaultSeed.ts';
 import { handleDynamoDb } from './dynamodb/handleDynamoDb.ts';
+import type { Emulator } from './emulator.ts';
 import { createEmulatorClock, type EmulatorClock } from './emulatorClock.ts';
 import type { EmulatorSeed } from './emulatorSeed.ts';
 import type { EmulatorState } from './emulatorState.ts';
 import { faultAnswer } from './faultAnswer.ts';
-import { createFaultQueue, type FaultQueue } from './faultQueue.ts';
+import { createFaultQueue } from './faultQueue.ts';
 import { handleIdentityPool } from './identityPool/handleIdentityPool.ts';
-import { createMailbox, type MailedCode, type Mailbox } from './mailbox.ts';
+import { createMailbox, type MailedCode } from './mailbox.ts';
 import { randomToken } from './randomToken.ts';
 import { routeRequest, type ServiceName } from './routeRequest.ts';
 import { handleS3 } from './s3/handleS3.ts';
@@ -38,31 +39,6 @@ export interface EmulatorOptions {
   readonly onMail?: (mail: MailedCode) => void;
   /** Told of a failure of the emulator itself, which callers see as an internal error. */
   readonly onError?: (error: unknown) => void;
-}
-
-/** A local AWS. */
-export interface Emulator {
-  /**
-   * Answers one request as AWS would, refusals included. Rejects with a `TypeError`, as `fetch` does, when a queued
-   * network fault breaks the connection.
-   */
-  readonly handle: (request: Request) => Promise<Response>;
-  readonly clock: EmulatorClock;
-  readonly mailbox: Mailbox;
-  readonly calls: CallLog;
-  readonly faults: FaultQueue;
-  /** Administers the first user pool. */
-  readonly admin: Admin;
-  /** Administers a user pool. */
-  readonly adminOf: (userPoolId: string) => Admin;
-  /** A fresh secret per emulator that the control endpoints ask for. */
-  readonly controlToken: string;
-  /** Makes the user pools' signing keys ahead of the first sign-in, which otherwise waits for them. */
-  readonly prepareKeys: () => Promise<void>;
-  /** A copy of everything it knows, as plain JSON. Holds private keys. */
-  readonly exportState: () => EmulatorState;
-  /** Returns to the seed, with empty mailbox, call log and fault queue. The clock keeps its time. */
-  readonly reset: () => void;
 }
 
 /** An answer, and whether its CORS headers are already there: S3's come from the bucket's own rules. */

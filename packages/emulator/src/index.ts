@@ -1,9 +1,10 @@
 export type { Admin } from './admin/createAdmin.ts';
 export type { NewObject } from './admin/storeObject.ts';
 export type { CallLog, LoggedCall } from './callLog.ts';
-export { createEmulator, type Emulator, type EmulatorOptions } from './createEmulator.ts';
+export { createEmulator, type EmulatorOptions } from './createEmulator.ts';
 export { defaultAllowedOrigins } from './cors.ts';
 export { defaultSeed, emulatorDefaults } from './defaultSeed.ts';
+export type { Emulator } from './emulator.ts';
 export { createEmulatorClock, type EmulatorClock } from './emulatorClock.ts';
 export type { EmulatorSeed, IdentityPoolSeed, UserPoolClientSeed, UserPoolSeed, UserSeed } from './emulatorSeed.ts';
 export type { EmulatorState } from './emulatorState.ts';

@@ -1,5 +1,4 @@
 import type { SignInFlow, SignInStep, TokenSet } from '@valetkey/core';
-import type { EndReason } from '../tokens/createSession.ts';
 import { createStepFlow } from './createStepFlow.ts';
 
 type Kind = Exclude<SignInStep['kind'], 'password' | 'signed-in'>;
@@ -66,6 +65,9 @@ export function createSignInFlow(
     return step;
   }
 }
+
+/** Why a session ended. */
+export type EndReason = 'signed-out' | 'expired';
 
 /** Takes the flow back to its first step when the session has ended: a step may not say "signed in" any longer. */
 export function endSignIn(flow: SignInFlow, reason: EndReason): void {

@@ -8,6 +8,7 @@ import {
   type SessionSnapshot,
   type TokenSet,
 } from '@valetkey/core';
+import type { EndReason } from '../signIn/createSignInFlow.ts';
 import { lastingClaims, toUser } from './toUser.ts';
 
 /** Tokens are refreshed when asked for this long before they expire, in ms. */
@@ -57,9 +58,6 @@ export interface SessionParts {
   readonly onEnd: (reason: EndReason) => void;
 }
 
-/** Why a session ended. */
-export type EndReason = 'signed-out' | 'expired';
-
 /** A session without its flows. */
 export interface SessionCore extends Pick<Session, 'getSnapshot' | 'subscribe' | 'start' | 'getTokens' | 'signOut'> {
   /** Makes the tokens of a new sign-in those of the session, or revokes them when `isCurrent` says that nobody wants them. */
@@ -89,6 +87,7 @@ export function createSession(parts: SessionParts): SessionCore {
     const known = current.status === 'signed-in' && current.epoch === epoch ? lastingClaims(current.user.claims) : '';
     held = tokens;
     retryAt = 0;
+    // Another person does not wait for the last one's refresh.
     if (current.epoch !== epoch) refreshing = undefined;
     if (known !== lastingClaims(tokens.claims)) set({ status: 'signed-in', epoch, user: toUser(tokens) });
   }
@@ -96,7 +95,7 @@ export function createSession(parts: SessionParts): SessionCore {
   function end(reason: EndReason | 'never-signed-in'): void {
     const current = getSnapshot();
     const epoch = current.epoch + (held === undefined ? 0 : 1);
-    held = refreshing = undefined;
+    held = undefined;
     if (current.status !== 'signed-out' || current.reason !== reason) set({ status: 'signed-out', epoch, reason });
     if (reason !== 'never-signed-in') onEnd(reason);
   }

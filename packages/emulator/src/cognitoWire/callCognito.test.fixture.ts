@@ -1,4 +1,4 @@
-import type { Emulator } from '../createEmulator.ts';
+import type { Emulator } from '../emulator.ts';
 
 /** What a Cognito service answered. */
 export interface CognitoReply {

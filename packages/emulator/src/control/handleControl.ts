@@ -1,5 +1,5 @@
 import { constantTimeEqual } from '../constantTimeEqual.ts';
-import type { Emulator } from '../createEmulator.ts';
+import type { Emulator } from '../emulator.ts';
 import { parseFault } from './parseFault.ts';
 
 /** Where the control endpoints live. No bucket can be called so. */

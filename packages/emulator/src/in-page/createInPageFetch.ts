@@ -1,4 +1,4 @@
-import type { Emulator } from '../createEmulator.ts';
+import type { Emulator } from '../emulator.ts';
 
 /**
  * A `fetch` whose network is an emulator in the same process: for stories, tests and static pages without a server.

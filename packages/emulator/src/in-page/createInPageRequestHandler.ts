@@ -1,5 +1,5 @@
 import { HttpResponse, type HttpRequest } from '@smithy/protocol-http';
-import type { Emulator } from '../createEmulator.ts';
+import type { Emulator } from '../emulator.ts';
 import { settleOrAbort } from './createInPageFetch.ts';
 import { readBody } from './readBody.ts';
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createEmulator, type Emulator, type EmulatorOptions } from '../createEmulator.ts';
+import { createEmulator, type EmulatorOptions } from '../createEmulator.ts';
+import type { Emulator } from '../emulator.ts';
 import { isAllowedHost, isLoopback, type HostRule } from './isAllowedHost.ts';
 import { sendWebResponse, toWebRequest } from './nodeAdapter.ts';
 import { createStateFile } from './stateFile.ts';

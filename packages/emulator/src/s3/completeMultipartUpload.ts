@@ -6,9 +6,9 @@ import { checkWritePreconditions } from './checkPreconditions.ts';
 import { requireUpload } from './requireUpload.ts';
 import { xmlAnswer } from './s3Answer.ts';
 import { requirePermission, s3Arn, type ObjectCall } from './s3Call.ts';
-import { computeChecksum, computeMd5 } from './s3Checksum.ts';
+import { computeChecksum, computeMd5, type S3Checksum } from './s3Checksum.ts';
 import { S3Error } from './s3Error.ts';
-import type { S3Checksum, S3MultipartUpload, S3Part } from './s3State.ts';
+import type { S3MultipartUpload, S3Part } from './s3State.ts';
 import { childElements, childText } from './xmlChildren.ts';
 
 /** Smallest part but the last, in bytes. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */

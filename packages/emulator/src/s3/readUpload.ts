@@ -2,9 +2,8 @@ import { encodeBase64 } from '../awsHttp/base64.ts';
 import { UNSIGNED_PAYLOAD_TRAILER } from '../gate/checkPayloadHash.ts';
 import { decodeAwsChunked } from './decodeAwsChunked.ts';
 import type { S3Call } from './s3Call.ts';
-import { computeChecksum, computeMd5, toChecksumAlgorithm, type ChecksumAlgorithm } from './s3Checksum.ts';
+import { computeChecksum, computeMd5, toChecksumAlgorithm, type ChecksumAlgorithm, type S3Checksum } from './s3Checksum.ts';
 import { S3Error } from './s3Error.ts';
-import type { S3Checksum } from './s3State.ts';
 
 /** An uploaded body, its framing removed and its checksums verified. */
 export interface Upload {

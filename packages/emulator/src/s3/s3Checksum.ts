@@ -3,7 +3,13 @@ import { crc32c } from '@aws-crypto/crc32c';
 import { md5, sha1 } from '@noble/hashes/legacy.js';
 import { encodeBase64 } from '../awsHttp/base64.ts';
 import { sha256 } from '../bytes.ts';
-import type { S3Checksum } from './s3State.ts';
+
+/** A checksum S3 keeps beside an object, such as `{ algorithm: 'crc32', value: 'base64' }`. */
+export interface S3Checksum {
+  readonly algorithm: 'crc32' | 'crc32c' | 'sha1' | 'sha256';
+  /** Base64; of a multipart object `base64-parts`. */
+  readonly value: string;
+}
 
 /** A checksum S3 can keep beside an object. */
 export type ChecksumAlgorithm = S3Checksum['algorithm'];

@@ -1,6 +1,6 @@
 import { encodeBase64 } from '../awsHttp/base64.ts';
 import { toHex, utf8 } from '../bytes.ts';
-import { computeMd5 } from './s3Checksum.ts';
+import { computeMd5, type S3Checksum } from './s3Checksum.ts';
 
 /** One rule of a bucket's CORS configuration, in the spelling of `PutBucketCors`. */
 export interface S3CorsRule {
@@ -9,13 +9,6 @@ export interface S3CorsRule {
   readonly AllowedHeaders?: readonly string[];
   readonly ExposeHeaders?: readonly string[];
   readonly MaxAgeSeconds?: number;
-}
-
-/** A checksum S3 keeps beside an object, such as `{ algorithm: 'crc32', value: 'base64' }`. */
-export interface S3Checksum {
-  readonly algorithm: 'crc32' | 'crc32c' | 'sha1' | 'sha256';
-  /** Base64; of a multipart object `base64-parts`. */
-  readonly value: string;
 }
 
 /** A stored object. */

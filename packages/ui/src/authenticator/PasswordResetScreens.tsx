@@ -4,7 +4,7 @@ import { usePasswordReset } from '@valetkey/react';
 import { type JSX, useLayoutEffect } from 'react';
 import { ForgotPassword } from '../screens/ForgotPassword.tsx';
 import { ResetPassword } from '../screens/ResetPassword.tsx';
-import type { FlowScreensProps } from './AuthenticatorScreens.tsx';
+import type { FlowScreensProps } from './FlowScreensProps.ts';
 import { useResume } from './useResume.ts';
 
 /** The screens of the password reset flow: each shows itself at its step. */

@@ -7,7 +7,7 @@ import { MfaChallenge } from '../screens/MfaChallenge.tsx';
 import { MfaSelect } from '../screens/MfaSelect.tsx';
 import { NewPasswordRequired } from '../screens/NewPasswordRequired.tsx';
 import { SignIn } from '../screens/SignIn.tsx';
-import type { FlowScreensProps } from './AuthenticatorScreens.tsx';
+import type { FlowScreensProps } from './FlowScreensProps.ts';
 import { detour } from './route.ts';
 
 const notices = { 'account-confirmed': 'accountConfirmed', 'password-changed': 'passwordChanged' } as const;

@@ -4,7 +4,7 @@ import { useSignUp } from '@valetkey/react';
 import { type JSX, useLayoutEffect } from 'react';
 import { ConfirmSignUp } from '../screens/ConfirmSignUp.tsx';
 import { SignUp } from '../screens/SignUp.tsx';
-import type { FlowScreensProps } from './AuthenticatorScreens.tsx';
+import type { FlowScreensProps } from './FlowScreensProps.ts';
 import { Loading } from './Loading.tsx';
 import { useResume } from './useResume.ts';
 

@@ -1,7 +1,20 @@
 import type { MfaMethod } from '@valetkey/core';
-import type { KnownAttribute } from '../parts/attributeField.ts';
 import type { StrengthLabel } from '../parts/passwordStrength.ts';
 import type { PersonErrorCode } from './personErrorCode.ts';
+
+/** Standard attributes of a user pool that a person can type. */
+export type KnownAttribute =
+  | 'email'
+  | 'phone_number'
+  | 'name'
+  | 'given_name'
+  | 'family_name'
+  | 'middle_name'
+  | 'nickname'
+  | 'preferred_username'
+  | 'birthdate'
+  | 'address'
+  | 'website';
 
 /** What a person signs in with. */
 export type Identifier = 'username' | 'email' | 'phone_number';

@@ -1,18 +1,4 @@
-import type { Messages } from '../messages/Messages.ts';
-
-/** Standard attributes of a user pool that a person can type. */
-export type KnownAttribute =
-  | 'email'
-  | 'phone_number'
-  | 'name'
-  | 'given_name'
-  | 'family_name'
-  | 'middle_name'
-  | 'nickname'
-  | 'preferred_username'
-  | 'birthdate'
-  | 'address'
-  | 'website';
+import type { KnownAttribute, Messages } from '../messages/Messages.ts';
 
 /** How one user attribute is asked for. */
 export interface AttributeField {
