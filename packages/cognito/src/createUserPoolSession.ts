@@ -52,7 +52,7 @@ export interface UserPoolSessionOptions {
 export function createUserPoolSession(options: UserPoolSessionOptions): Session {
   const { userPoolId, userPoolClientId, clock = systemClock, environment = systemEnvironment } = options;
   const { storage = createMemoryStorage(), authFlow = 'srp', refreshWindowMs = DEFAULT_TOKEN_REFRESH_WINDOW_MS } = options;
-  const region = parseRegion(userPoolId, { pattern: /^_[\da-z]{1,55}$/i, code: 'INVALID_USER_POOL_ID', region: options.region });
+  const region = parseRegion(userPoolId, /^_[\da-z]{1,55}$/i, 'INVALID_USER_POOL_ID', options.region);
   const { endpoint = `https://cognito-idp.${region}.amazonaws.com/` } = options;
   // API reference, ClientIdType. An environment variable that is not set would read as "undefined".
   if (typeof userPoolClientId !== 'string' || !/^[\w+]{1,128}$/.test(userPoolClientId)) {

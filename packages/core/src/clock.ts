@@ -3,7 +3,7 @@ export interface Clock {
   /** Wall-clock time, epoch ms. */
   now(): number;
   /**
-   * Calls `callback` once, `delayMs` from now. Returns its cancel function, which is safe to call twice.
+   * Calls `callback` once, `delayMs` from now (at once when that is negative). Returns its cancel function, which is safe to call twice.
    * Browsers fire a delay over 2³¹−1 ms at once, so longer ones are capped: callers re-check their deadline when called.
    */
   setTimer(callback: () => void, delayMs: number): () => void;
@@ -16,7 +16,7 @@ export const MAX_TIMER_DELAY_MS = 2_147_483_647;
 export const systemClock: Clock = {
   now: () => Date.now(),
   setTimer(callback, delayMs) {
-    const timer = setTimeout(callback, Math.min(Math.max(delayMs, 0), MAX_TIMER_DELAY_MS));
+    const timer = setTimeout(callback, Math.min(delayMs, MAX_TIMER_DELAY_MS));
     return () => clearTimeout(timer);
   },
 };

@@ -5,8 +5,6 @@ export interface Environment {
   /** Web Crypto, or `undefined` on a plain-http page. */
   readonly crypto: Crypto | undefined;
   readonly fetch: typeof fetch;
-  /** False only when the browser knows that it is offline. */
-  isOnline(): boolean;
   /** False while the page is hidden. */
   isVisible(): boolean;
   /** Calls `listener` when the world may have moved on: page shown, restored from the back/forward cache, or back online. */
@@ -21,7 +19,6 @@ export const systemEnvironment: Environment = {
   // Browsers hide `subtle` on plain-http pages.
   crypto: globalThis.crypto?.subtle && globalThis.crypto,
   fetch: (input, init) => fetch(input, init),
-  isOnline: () => globalThis.navigator?.onLine !== false,
   isVisible: () => globalThis.document?.visibilityState !== 'hidden',
   onWake(listener) {
     const stop = new AbortController();
@@ -32,5 +29,5 @@ export const systemEnvironment: Environment = {
     for (const event of ['pageshow', 'online']) globalThis.window?.addEventListener(event, wake, stop);
     return () => stop.abort();
   },
-  random: () => Math.random(),
+  random: Math.random,
 };

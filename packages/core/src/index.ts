@@ -8,6 +8,7 @@ export { errorText } from './errors/errorText.ts';
 export type { ErrorCode, ErrorText } from './errors/errorText.ts';
 export { createObservable } from './observable.ts';
 export type { MutableObservable, Observable } from './observable.ts';
+export { once } from './once.ts';
 export { createServerClock } from './serverClock.ts';
 export type { ServerClock } from './serverClock.ts';
 export { createMemoryStorage } from './storage/createMemoryStorage.ts';
@@ -31,7 +32,6 @@ export type {
   GetCredentialsOptions,
 } from './credentials/credentialStore.ts';
 export type { AwsClient, AwsClientClass, AwsClientConfig, ClientOptions } from './client/awsClient.ts';
-export { createConfigKey } from './client/configKey.ts';
 export { CLIENT_LINGER_MS, createClientCache } from './client/createClientCache.ts';
 export type { ClientCache } from './client/createClientCache.ts';
 export { checkServiceIds, resolveClientConfig } from './client/resolveClientConfig.ts';

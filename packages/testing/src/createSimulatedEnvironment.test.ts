@@ -4,7 +4,7 @@ import { createSimulatedEnvironment } from './createSimulatedEnvironment.ts';
 describe('createSimulatedEnvironment', () => {
   it('is an online, visible page with Web Crypto and no network, unless told otherwise', async () => {
     const environment = createSimulatedEnvironment();
-    expect([environment.isServer, environment.isOnline(), environment.isVisible()]).toEqual([false, true, true]);
+    expect([environment.isServer, environment.isVisible()]).toEqual([false, true]);
     expect(environment.crypto).toBe(globalThis.crypto);
     expect(createSimulatedEnvironment({ crypto: undefined }).crypto).toBeUndefined();
     await expect(environment.fetch('https://example.com/')).rejects.toThrow(TypeError);

@@ -57,7 +57,6 @@ export function createSimulatedEnvironment(options: SimulatedEnvironmentOptions 
       options.clock?.standStillFor(response);
       return response;
     },
-    isOnline: () => online,
     isVisible: () => visible,
     onWake(listener) {
       // Wrapped, so that one function registered twice counts twice.

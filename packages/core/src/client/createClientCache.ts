@@ -1,6 +1,7 @@
 import { systemClock, type Clock } from '../clock.ts';
 import type { AwsCredentialProvider } from '../credentials/credentialStore.ts';
 import { CredentialsError } from '../errors/credentialsError.ts';
+import { once } from '../once.ts';
 import type { AwsClient, AwsClientClass, ClientOptions } from './awsClient.ts';
 import { createConfigKey } from './configKey.ts';
 import { recoverRejectedKey } from './recoverRejectedKey.ts';
@@ -75,13 +76,10 @@ export function createClientCache(options: { readonly clock?: Clock } = {}): Cli
       entry.cancelLinger();
       // A hidden subtree that is shown again still holds its client; destroying it only closed connections.
       if (!entries.has(entry.key)) entries.set(entry.key, entry);
-      let released = false;
-      return () => {
-        if (released) return;
-        released = true;
+      return once(() => {
         entry.users -= 1;
         if (entry.users === 0) linger(entry);
-      };
+      });
     },
   };
 }

@@ -42,13 +42,6 @@ export class SealedCredentials implements AwsCredentials {
   get expiration(): Date {
     return this.#provided.expiration ?? NEVER;
   }
-
-  toJSON(): string {
-    return '[AwsCredentials]';
-  }
-  toString(): string {
-    return '[AwsCredentials]';
-  }
 }
 
 // The last instant a Date can hold (ECMA-262 §21.4.1.1).

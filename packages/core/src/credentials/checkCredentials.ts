@@ -16,7 +16,7 @@ export function checkCredentials(
   options: { readonly serverNow: number; readonly allowLongLivedKeys: boolean },
 ): ProvidedCredentials {
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = provided ?? {};
-  const expiresAt = expiration === undefined ? Number.POSITIVE_INFINITY : expiresAtOf(expiration);
+  const expiresAt = expiration === undefined ? Infinity : expiresAtOf(expiration);
   if (!provided || !accessKeyId || !secretAccessKey || Number.isNaN(expiresAt)) {
     throw new CredentialsError('CREDENTIALS_MISSING');
   }
@@ -29,5 +29,5 @@ export function checkCredentials(
 
 // Providers are the app's own code too: a date in words or a null must not pass for "never expires".
 function expiresAtOf(expiration: unknown): number {
-  return expiration instanceof Date ? expiration.getTime() : Number.NaN;
+  return expiration instanceof Date ? expiration.getTime() : NaN;
 }

@@ -2,6 +2,7 @@ import { systemClock, type Clock } from '../clock.ts';
 import { systemEnvironment, type Environment } from '../environment.ts';
 import { CredentialsError, isCredentialsError } from '../errors/credentialsError.ts';
 import { createObservable } from '../observable.ts';
+import { once } from '../once.ts';
 import { createServerClock } from '../serverClock.ts';
 import { askProvider, type ProviderAttempt } from './askProvider.ts';
 import { SealedCredentials, type AwsCredentials, type ProvidedCredentials } from './awsCredentials.ts';
@@ -16,6 +17,8 @@ import type {
 import { decideRead, type ReadDecision } from './decideRead.ts';
 import { closeFailureGate, type FailureGate } from './failureGate.ts';
 import { planRefresh, type RefreshPlan } from './planRefresh.ts';
+
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
 /** How long one acquisition may take in all, in ms: longer than the requests of a slow provider, each with its own deadline. */
 export const ACQUIRE_TIMEOUT_MS = 30_000;
@@ -47,12 +50,14 @@ interface Held {
 
 /**
  * Creates the store all clients, hooks and components share. Nothing happens until it is started or asked.
- * @throws CredentialsError `INVALID_OPTION` when `provider` is no function.
+ * @throws CredentialsError In development: `INVALID_OPTION` when `provider` is no function.
  */
 export function createCredentialStore(options: CredentialStoreOptions): CredentialStore {
   const { provider: source, clock = systemClock, environment = systemEnvironment } = options;
-  if (typeof source !== 'function') throw new CredentialsError('INVALID_OPTION', { detail: 'provider is no function.' });
-  const allowLongLivedKeys = environment.isServer || options.dangerouslyAllowLongLivedKeysInBrowser === true;
+  if (process.env.NODE_ENV !== 'production' && typeof source !== 'function') {
+    throw new CredentialsError('INVALID_OPTION', { detail: 'provider is no function.' });
+  }
+  const allowLongLivedKeys = environment.isServer || !!options.dangerouslyAllowLongLivedKeysInBrowser;
   const serverClock = createServerClock(clock);
   const snapshot = createObservable<CredentialSnapshot>(UNKNOWN);
 
@@ -134,13 +139,12 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
 
   function showFailure(error: CredentialsError): void {
     held = undefined;
-    if (error.code === 'NOT_SIGNED_IN' || error.code === 'SESSION_EXPIRED') {
-      const expired = error.code === 'SESSION_EXPIRED';
-      const current = snapshot.getSnapshot();
-      if (current.status === 'signed-out' && current.epoch === epoch && current.expired === expired) return;
+    const current = snapshot.getSnapshot();
+    const expired = error.code === 'SESSION_EXPIRED';
+    if (!expired && error.code !== 'NOT_SIGNED_IN') snapshot.set({ status: 'error', epoch, error });
+    // Whoever is known to be signed out may be asked about again and again: that is no news.
+    else if (current.status !== 'signed-out' || current.epoch !== epoch || current.expired !== expired) {
       snapshot.set({ status: 'signed-out', epoch, expired });
-    } else {
-      snapshot.set({ status: 'error', epoch, error });
     }
   }
 
@@ -182,8 +186,8 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     const dueAt = Math.max(refreshAt, gate?.retryAt ?? 0);
     const expiresAt = held === undefined ? dueAt : held.plan.expiresAt - toServer;
     const nextAt = expiresAt > clock.now() ? Math.min(dueAt, expiresAt) : dueAt;
-    if (nextAt === Number.POSITIVE_INFINITY) return;
-    cancelTimer = clock.setTimer(tick, Math.min(Math.max(nextAt - clock.now(), 0), MAX_CHECK_INTERVAL_MS));
+    if (nextAt === Infinity) return;
+    cancelTimer = clock.setTimer(tick, Math.min(nextAt - clock.now(), MAX_CHECK_INTERVAL_MS));
   }
 
   function onWake(): void {
@@ -205,17 +209,14 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
       unwatch = [environment.onWake(onWake), identity?.subscribe(onIdentity) ?? nothing, identity?.start() ?? nothing];
       tick();
     }
-    let stopped = false;
-    return () => {
-      if (stopped) return;
-      stopped = true;
+    return once(() => {
       starts -= 1;
       if (starts > 0) return;
       // An acquisition in flight goes on: StrictMode starts again at once, and its answer is wanted then.
       cancelTimer();
       for (const stop of unwatch) stop();
       unwatch = [];
-    };
+    });
   }
 
   async function getCredentials(how?: GetCredentialsOptions): Promise<AwsCredentials> {
@@ -239,7 +240,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     }
   }
 
-  const provider: AwsCredentialProvider = (how) => getCredentials({ forceRefresh: how?.forceRefresh === true });
+  const provider: AwsCredentialProvider = (how) => getCredentials(how);
   // Assigned, not frozen: some SDK builds write to the functions they are given.
   provider.memoized = true;
 

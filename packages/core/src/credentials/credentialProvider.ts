@@ -26,5 +26,6 @@ export interface CredentialProvider {
   (request?: CredentialRequest): Promise<ProvidedCredentials>;
   /** What the credentials come from, e.g. `'cognito-identity-pool'`. */
   readonly source?: string;
-  readonly identity?: IdentitySource;
+  /** Who they are for, where that can change; without it the provider serves one identity for good. */
+  readonly identity?: IdentitySource | undefined;
 }

@@ -28,16 +28,14 @@ export function planRefresh(options: {
   readonly expiresAt: number | undefined;
   readonly random: number;
 }): RefreshPlan {
-  const { receivedAt, expiresAt, random } = options;
-  if (expiresAt === undefined) {
-    const never = Number.POSITIVE_INFINITY;
-    return { refreshAt: never, blockAt: never, expiresAt: never };
-  }
+  const { receivedAt, expiresAt = Infinity, random } = options;
   const lifetimeMs = Math.max(expiresAt - receivedAt, 0);
   const blockAt = expiresAt - Math.min(MINUTE_MS, lifetimeMs / 10);
   const earliest = expiresAt - Math.min(backgroundWindowMs(lifetimeMs), lifetimeMs / 4);
   const latest = Math.max(earliest, blockAt - MINUTE_MS);
-  return { refreshAt: Math.floor(earliest + random * (latest - earliest)), blockAt, expiresAt };
+  // Without an expiry all of them are infinite, and their difference is not a number.
+  const room = latest - earliest || 0;
+  return { refreshAt: earliest + Math.floor(random * room), blockAt, expiresAt };
 }
 
 function backgroundWindowMs(lifetimeMs: number): number {

@@ -5,12 +5,12 @@ export function createMemoryStorage(): StoragePort {
   const records = new Map<string, string>();
   return {
     kind: 'memory',
-    read: (slot) => Promise.resolve(records.get(slot)),
-    update(slot, change) {
+    read: async (slot) => records.get(slot),
+    async update(slot, change) {
       const next = change(records.get(slot));
       if (next === undefined) records.delete(slot);
       else records.set(slot, next);
-      return Promise.resolve(next);
+      return next;
     },
   };
 }

@@ -34,7 +34,7 @@ export interface AwsJsonRequest {
 }
 
 // A retry helps after these, whatever the status says (Smithy retry specification, throttling errors).
-const THROTTLING = /^(TooManyRequests|Throttling|SlowDown|RequestLimitExceeded)/;
+const THROTTLING = /^(TooManyRequests|Throttling)/;
 
 /**
  * Calls an unsigned AWS JSON 1.1 operation. Sends no cookies, and no `cache` mode: `no-store` would make Chromium repeat
@@ -71,7 +71,7 @@ function readAnswer<Answer>(request: AwsJsonRequest, { headers, ok, status }: Re
   const body = parseObject(text);
   if (ok && body !== undefined) {
     // `Age` means that a cache answered: its `Date` is old and would poison the clock offset.
-    const serverTimeMs = headers.has('age') ? Number.NaN : Date.parse(headers.get('date') ?? '');
+    const serverTimeMs = headers.has('age') ? NaN : Date.parse(headers.get('date') ?? '');
     if (!Number.isNaN(serverTimeMs)) request.onServerTime?.(serverTimeMs);
     return body as Answer;
   }
@@ -81,9 +81,9 @@ function readAnswer<Answer>(request: AwsJsonRequest, { headers, ok, status }: Re
   const throttled = status === 429 || THROTTLING.test(name);
   // A page instead of JSON is a captive portal or proxy; a 5xx is the service's own trouble. Both pass.
   if (throttled || status >= 500 || name === '') {
-    const retryAfterMs = Number(headers.get('retry-after') ?? Number.NaN) * 1000;
+    const retryAfterMs = Number(headers.get('retry-after') ?? NaN) * 1000;
     throw new CredentialsError(throttled ? 'THROTTLED' : 'SERVICE_UNAVAILABLE', {
-      detail: `HTTP status ${status}.`,
+      detail: `HTTP ${status}.`,
       requestId,
       retryAfterMs: retryAfterMs >= 0 ? retryAfterMs : undefined,
     });
@@ -93,9 +93,8 @@ function readAnswer<Answer>(request: AwsJsonRequest, { headers, ok, status }: Re
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    // Some operations answer 200 with an empty body.
-    const value: unknown = JSON.parse(text || '{}');
-    return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : undefined;
+    // Some operations answer 200 with an empty body. What is no object has no members, but can be asked for them.
+    return Object(JSON.parse(text || '{}')) as Readonly<Record<string, unknown>>;
   } catch {
     return undefined;
   }

@@ -21,6 +21,8 @@ import { createIdentityPoolApi, type IdentityPoolAnswer, type LoginTokens } from
 import { hasCode } from '../wire/hasCode.ts';
 import { createIdentityIds, GUEST } from './createIdentityIds.ts';
 
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
+
 /** What {@link fromCognitoIdentityPool} takes. */
 export interface CognitoIdentityPoolOptions {
   /** For example `eu-west-1:01234567-89ab-cdef-0123-456789abcdef`. */
@@ -56,17 +58,14 @@ const AFTER_REGION = /^:[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
  * The provider it returns rejects with `NOT_SIGNED_IN`, `SESSION_EXPIRED`, `GUEST_NOT_ALLOWED`, `TOKEN_NOT_ACCEPTED`,
  * `IDENTITY_FORBIDDEN`, `IDENTITY_POOL_NOT_FOUND`, `IDENTITY_POOL_MISCONFIGURED`, `CREDENTIALS_MISSING`, or what passes
  * by itself: `NETWORK`, `TIMEOUT`, `THROTTLED`, `SERVICE_UNAVAILABLE`.
- * @throws CredentialsError `INVALID_IDENTITY_POOL_ID`, `REGION_MISMATCH`, or `INVALID_OPTION` when nobody could ever get any.
+ * @throws CredentialsError `INVALID_IDENTITY_POOL_ID`, `REGION_MISMATCH`, or, in development,
+ * `INVALID_OPTION` when nobody could ever get any.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html
  */
 export function fromCognitoIdentityPool(options: CognitoIdentityPoolOptions): CredentialProvider {
-  const { identityPoolId, logins: source, guest: guestsAllowed = false, userIdentifier, customRoleArn } = options;
-  const region = parseRegion(identityPoolId, {
-    pattern: AFTER_REGION,
-    code: 'INVALID_IDENTITY_POOL_ID',
-    region: options.region,
-  });
-  if (source === undefined && !guestsAllowed) {
+  const { identityPoolId, logins: source, guest: guestsAllowed, userIdentifier, customRoleArn } = options;
+  const region = parseRegion(identityPoolId, AFTER_REGION, 'INVALID_IDENTITY_POOL_ID', options.region);
+  if (process.env.NODE_ENV !== 'production' && source === undefined && !guestsAllowed) {
     throw new CredentialsError('INVALID_OPTION', { detail: 'Give logins, or guest: true.' });
   }
   const call = createIdentityPoolApi({
@@ -125,7 +124,7 @@ export function fromCognitoIdentityPool(options: CognitoIdentityPoolOptions): Cr
 
   return Object.assign(provide, {
     source: 'cognito-identity-pool',
-    ...(isSession(source) ? { identity: identityOf(source) } : {}),
+    identity: isSession(source) ? identityOf(source) : undefined,
   });
 }
 

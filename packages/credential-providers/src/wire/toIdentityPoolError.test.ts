@@ -35,7 +35,6 @@ describe('toIdentityPoolError', () => {
     [INVALID_PARAMETER, 'GetOpenIdToken is not supported with RoleMappings.', 'IDENTITY_POOL_MISCONFIGURED'],
     ['LimitExceededException', 'Rate exceeded', 'THROTTLED'],
     ['ExternalServiceException', 'The identity provider did not answer.', 'SERVICE_UNAVAILABLE'],
-    ['InternalErrorException', 'Try again.', 'SERVICE_UNAVAILABLE'],
     ['BrandNewException', 'Something else.', 'SERVICE_REFUSED'],
   ])('reads %s "%s" as %s', (name, message, code) => {
     const error = toIdentityPoolError({ name, message, requestId: 'request-1' });

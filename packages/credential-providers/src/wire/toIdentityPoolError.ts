@@ -13,7 +13,7 @@ const READINGS: readonly (readonly [nameAndMessage: RegExp, code: ErrorCode])[] 
   // "Identity '…' not found.".
   [/^(NotAuthorized|Resource)/, 'IDENTITY_FORBIDDEN'],
   [/^Limit/, 'THROTTLED'],
-  [/^(External|Internal)/, 'SERVICE_UNAVAILABLE'],
+  [/^External/, 'SERVICE_UNAVAILABLE'],
 ];
 
 // What a developer should know beyond the code's own text.

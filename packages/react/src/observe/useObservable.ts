@@ -9,7 +9,9 @@ export function useObservable<Value, Selected>(
   source: ObservableSource<Value>,
   select: (value: Value) => Selected,
 ): Selected {
-  const getSelection = useMemo(() => createSelection(source.getSnapshot, select), [source, select]);
-  const getServerSelection = useMemo(() => createSelection(source.getServerSnapshot, select), [source, select]);
+  const [getSelection, getServerSelection] = useMemo(
+    () => [createSelection(source.getSnapshot, select), createSelection(source.getServerSnapshot, select)],
+    [source, select],
+  );
   return useSyncExternalStore(source.subscribe, getSelection, getServerSelection);
 }

@@ -14,6 +14,8 @@ import { createLifetime } from './createLifetime.ts';
 import { CredentialsContext } from './credentialsContext.ts';
 import { useStableOptions } from './useStableOptions.ts';
 
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
+
 /** What {@link CredentialsProvider} takes. */
 export interface CredentialsProviderProps {
   /** Where credentials come from, made once with `createCredentialStore` outside components. */
@@ -32,19 +34,16 @@ export interface CredentialsProviderProps {
 /**
  * Sets the session, the credentials and the AWS client options for all components below it. It starts both when mounted
  * and stops them when unmounted; on a server it does nothing but render. An inner provider replaces an outer one.
- * @throws CredentialsError `INVALID_OPTION` without a store; `UNKNOWN_SERVICE` when a key of `services` is misspelt.
+ * @throws CredentialsError In development: `INVALID_OPTION` without a store, `UNKNOWN_SERVICE` when a key of `services`
+ * cannot be right. A key that misspells the service of a client in use is found when the client is made, also in production.
  */
 export function CredentialsProvider(props: CredentialsProviderProps): ReactNode {
   const { credentials, session, clock } = props;
-  // Said here in words; TypeScript says it to those who use it.
-  if (typeof credentials?.getCredentials !== 'function') {
-    throw new CredentialsError('INVALID_OPTION', { detail: 'credentials is no credential store.' });
-  }
   const clientDefaults = useStableOptions(props.clientDefaults);
   const services = useStableOptions(props.services);
   const [lifetime] = useState(createLifetime);
   const value = useMemo(() => {
-    checkServiceIds(services);
+    if (process.env.NODE_ENV !== 'production') checkSetUp(credentials, services);
     const clientLevels = { services, defaults: { credentials: credentials.provider, ...clientDefaults } };
     return { credentials, session, clientLevels, lifetime, clock };
   }, [credentials, session, services, clientDefaults, lifetime, clock]);
@@ -55,4 +54,12 @@ export function CredentialsProvider(props: CredentialsProviderProps): ReactNode 
   useEffect(() => lifetime.start(), [lifetime]);
 
   return <CredentialsContext.Provider value={value}>{props.children}</CredentialsContext.Provider>;
+}
+
+/** Finds mistakes in the set-up before anything runs. In development only: a set-up that worked there works. */
+function checkSetUp(credentials: CredentialStore, services: CredentialsProviderProps['services']): void {
+  if (typeof credentials?.getCredentials !== 'function') {
+    throw new CredentialsError('INVALID_OPTION', { detail: 'credentials is no credential store.' });
+  }
+  checkServiceIds(services);
 }

@@ -13,27 +13,25 @@ function setUp() {
 describe('createLifetime', () => {
   test('begins work attached before the start at the start, later work at once, and ends all of it', () => {
     const { lifetime, log, work } = setUp();
-    const [subject, early, late] = [{}, {}, {}];
-    lifetime.attach(subject, early, work('early'));
+    lifetime.attach('early', work('early'));
     expect(log).toEqual([]);
     const stop = lifetime.start();
-    lifetime.attach(subject, late, work('late'));
+    lifetime.attach('late', work('late'));
     stop();
     expect(log).toEqual(['begin early', 'begin late', 'end early', 'end late']);
   });
 
-  test('attaches work about the same two things once, whoever asks', () => {
+  test('attaches work of one name once, whoever asks', () => {
     const { lifetime, log, work } = setUp();
-    const [subject, object] = [{}, {}];
     lifetime.start();
-    for (let asker = 0; asker < 3; asker += 1) lifetime.attach(subject, object, work('it'));
-    lifetime.attach({}, object, work('other'));
+    for (let asker = 0; asker < 3; asker += 1) lifetime.attach('it', work('it'));
+    lifetime.attach('other', work('other'));
     expect(log).toEqual(['begin it', 'begin other']);
   });
 
   test('started again, as StrictMode does, the work begins again', () => {
     const { lifetime, log, work } = setUp();
-    lifetime.attach({}, {}, work('it'));
+    lifetime.attach('it', work('it'));
     lifetime.start()();
     lifetime.start();
     expect(log).toEqual(['begin it', 'end it', 'begin it']);
@@ -41,7 +39,7 @@ describe('createLifetime', () => {
 
   test('two starts are one', () => {
     const { lifetime, log, work } = setUp();
-    lifetime.attach({}, {}, work('it'));
+    lifetime.attach('it', work('it'));
     const [first, second] = [lifetime.start(), lifetime.start()];
     first();
     expect(log).toEqual(['begin it']);

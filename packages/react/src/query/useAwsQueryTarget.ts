@@ -9,6 +9,7 @@ import { useCredentialsContext } from '../provider/credentialsContext.ts';
 import { createAwsQueryTarget, type AwsQueryTarget } from './awsQueryTarget.ts';
 import { followCredentials } from './followCredentials.ts';
 import { FOREIGN_IDENTITY, identityOf, type QueryIdentity } from './identityOf.ts';
+import { ordinalOf } from './ordinalOf.ts';
 
 /**
  * Where queries of a component go and as whom, for `awsQueryOptions`: `useQueries({ queries: buckets.map((Bucket) =>
@@ -32,7 +33,9 @@ export function useAwsQueryTarget<Class extends AwsClientClass>(
   useEffect(() => store?.start(), [store]);
   // Whoever signs out may do so on a page without a query: this outlives the component.
   useEffect(() => {
-    if (store !== undefined) lifetime.attach(store, queryClient, () => followCredentials(store, queryClient));
+    if (store === undefined) return;
+    const name = `query ${ordinalOf(store)} ${ordinalOf(queryClient)}`;
+    lifetime.attach(name, () => followCredentials(store, queryClient));
   }, [lifetime, store, queryClient]);
 
   return createAwsQueryTarget(client, options, identity);
