@@ -1,9 +1,22 @@
-// `npm run docs`: writes the pages of docs/ that are made from code.
-import { writeFileSync } from 'node:fs';
+// `npm run docs`: writes the parts of docs/ that are made from code.
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { importTypeScript } from './importTypeScript.mjs';
+import { installDependencies } from './installDependencies.mjs';
+import { requireNode } from './requireNode.mjs';
 import { root } from './root.mjs';
+import { writeSizeRow } from './sizeTable.mjs';
 
+requireNode();
+await installDependencies();
+
+/** @type {typeof import('./errorPage.ts')} */
 const { errorPage } = await importTypeScript('scripts/errorPage.ts');
 writeFileSync(join(root, 'docs/errors.md'), errorPage());
-console.log('docs/errors.md');
+
+const { measureSize, sizeBudgets } = await import('./checkSizes.mjs');
+const performancePage = join(root, 'docs/performance.md');
+let page = readFileSync(performancePage, 'utf8');
+for (const entry of sizeBudgets) page = writeSizeRow(page, await measureSize(entry));
+writeFileSync(performancePage, page);
+console.log('docs/errors.md and docs/performance.md are up to date.');
