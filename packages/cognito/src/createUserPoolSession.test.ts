@@ -249,6 +249,26 @@ describe('storage', () => {
     expect(records.size).toBe(0);
   });
 
+  it('that answers late changes nothing: by then somebody has signed in', async () => {
+    const { environment } = createNetwork();
+    let answer: (record: undefined) => void = () => undefined;
+    const slow: StoragePort = {
+      kind: 'slow',
+      read: () => new Promise((resolve) => (answer = resolve)),
+      update: (_, change) => Promise.resolve(change(undefined)),
+    };
+    const session = createUserPoolSession({ userPoolId, userPoolClientId, environment, storage: slow });
+    const stop = session.start();
+    await submit(session.signIn.getSnapshot().step);
+    const snapshot = session.getSnapshot();
+    answer(undefined);
+    expect((await session.getTokens()).claims['email']).toBe(ada.email);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(session.getSnapshot()).toBe(snapshot);
+    expect(snapshot.status).toBe('signed-in');
+    stop();
+  });
+
   it('that fails leaves a session that works in memory', async () => {
     const { environment } = createNetwork();
     const storage: StoragePort = {

@@ -103,6 +103,32 @@ export function describeSignOut(setUp: SetUpSession): void {
       await expect(reload().getTokens()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
     });
 
+    it('drops a sign-in that is on its way', async () => {
+      const { session, signIn, holdAnswers, clock } = await setUp();
+      const release = holdAnswers();
+      const signingIn = signIn();
+      await clock.advanceBy(0);
+      await session.signOut();
+      release();
+      await signingIn;
+      await clock.advanceBy(0);
+      expect(session.signIn.getSnapshot()).toMatchObject({ step: { kind: 'password', username: undefined }, pending: false });
+      await expect(session.getTokens()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
+    });
+
+    it('in another tab drops what a refresh in this one brings afterwards', async () => {
+      const { session, signIn, holdAnswers, records, clock, reload, countSecretsIn } = await setUp();
+      await signIn();
+      await clock.advanceBy(60_000);
+      const release = holdAnswers('next');
+      const refreshing = session.getTokens({ forceRefresh: true }).catch((error: unknown) => error);
+      await reload().signOut();
+      release();
+      expect(await refreshing).toMatchObject({ code: 'ABORTED' });
+      expect(session.getSnapshot()).toEqual({ status: 'signed-out', epoch: 2, reason: 'signed-out' });
+      expect(countSecretsIn(JSON.stringify(Array.from(records)))).toBe(0);
+    });
+
     it('then signing in as somebody else does not let the first one’s late refresh in', async () => {
       const { session, signIn, holdAnswers, clock, reload } = await setUp();
       await signIn();

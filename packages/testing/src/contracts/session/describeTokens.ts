@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ada, HOUR_MS, type SetUpSession } from './sessionUnderTest.ts';
+import { ada, grace, HOUR_MS, type SetUpSession } from './sessionUnderTest.ts';
 
 /** Keeping tokens fresh, and when a session is over. */
 export function describeTokens(setUp: SetUpSession): void {
@@ -45,6 +45,21 @@ export function describeTokens(setUp: SetUpSession): void {
       expect(next.accessToken).not.toBe(first.accessToken);
       expect(next.refreshToken).toBe(first.refreshToken);
       expect((await reload().getTokens()).accessToken).toBe(next.accessToken);
+    });
+
+    it('of another person do not wait for the refresh of the one before', async () => {
+      const { session, signIn, holdAnswers, clock } = await setUp();
+      await signIn();
+      await clock.advanceBy(60_000);
+      const release = holdAnswers('next');
+      const adas = session.getTokens({ forceRefresh: true }).catch((error: unknown) => error);
+      session.signIn.reset();
+      await signIn(grace);
+      const graces = await session.getTokens({ forceRefresh: true });
+      expect(graces.claims['email']).toBe(grace.email);
+      release();
+      expect(await adas).toMatchObject({ code: 'ABORTED' });
+      expect(await session.getTokens()).toBe(graces);
     });
 
     it('change nothing that is shown when they are refreshed', async () => {

@@ -50,8 +50,8 @@ export interface SessionUnderTest extends SessionEngineUnderTest, SessionPorts {
   readonly emulator: Emulator;
   /** Operations asked so far, oldest first. */
   readonly calls: () => readonly string[];
-  /** Keeps every answer from now on waiting until the function it returns is called. */
-  readonly holdAnswers: () => () => void;
+  /** Keeps every answer from now on, or only the next request's, waiting until the function it returns is called. */
+  readonly holdAnswers: (which?: 'all' | 'next') => () => void;
   /** Requests so far that set the fetch option `cache`. */
   readonly requestsWithCacheMode: () => number;
   /** How many of the passwords typed and tokens issued so far a text holds. A number, so that a failing test prints none. */
@@ -98,17 +98,19 @@ export function sessionSetUp(engine: SessionEngineUnderTest): SetUpSession {
     const emulator = createEmulator({ state: await preparedState(), clock: createEmulatorClock(clock.now) });
     const inPage = createInPageFetch(emulator);
     const secrets = new Set<string>();
-    let gate: Promise<void> | undefined;
+    let gate: { readonly opened: Promise<void>; readonly which: 'all' | 'next' } | undefined;
     let requestsWithCacheMode = 0;
 
     const network: typeof fetch = async (input, init) => {
+      const held = gate;
+      if (held?.which === 'next') gate = undefined;
       if (init?.cache !== undefined) requestsWithCacheMode += 1;
       const response = await inPage(input, init);
       const answer = (await response.clone().json()) as { readonly AuthenticationResult?: Readonly<Record<string, unknown>> };
       for (const [name, value] of Object.entries(answer.AuthenticationResult ?? {})) {
         if (name.endsWith('Token')) secrets.add(String(value));
       }
-      await gate;
+      await (held ?? gate)?.opened;
       return response;
     };
     const environment = createSimulatedEnvironment({ fetch: network });
@@ -131,14 +133,15 @@ export function sessionSetUp(engine: SessionEngineUnderTest): SetUpSession {
       reload: () => engine.create(ports),
       otherDevice: () => engine.create({ ...ports, records: new Map() }),
       calls: () => emulator.calls.all().map((call) => call.operation),
-      holdAnswers() {
+      holdAnswers(which = 'all') {
         let release: () => void = () => undefined;
-        gate = new Promise((resolve) => {
+        const opened = new Promise<void>((resolve) => {
           release = () => {
             gate = undefined;
             resolve();
           };
         });
+        gate = { opened, which };
         return release;
       },
       requestsWithCacheMode: () => requestsWithCacheMode,
