@@ -87,6 +87,12 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     const { page, context } = visit;
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await check(page, 'guest');
+    await page.getByRole('link', { name: 'First light' }).click();
+    await page.getByRole('link', { name: 'Rose ridge' }).click();
+    await page.getByRole('dialog', { name: 'Rose ridge' }).waitFor();
+    await check(page, 'public photo');
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
     await page.getByRole('banner').getByRole('link', { name: 'Sign in' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     await check(page, 'sign-in');
@@ -110,6 +116,8 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     await waitForPictures(page, 1);
     await check(page, 'album with a failed upload');
     await page.getByRole('link', { name: 'geyser at dawn' }).click();
+    await page.getByRole('button', { name: 'Add a caption' }).waitFor();
+    await check(page, 'photo');
     await page.getByRole('button', { name: 'Add a caption' }).click();
     await context.setOffline(true);
     await page.getByLabel('Caption').fill('Strokkur');
