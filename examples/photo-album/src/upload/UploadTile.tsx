@@ -28,11 +28,9 @@ export function UploadTile({ upload }: { readonly upload: Upload }): ReactElemen
             </>
           ) : (
             <>
-              <progress
-                className="upload-progress"
-                aria-label={`Uploading ${fileName}`}
-                {...(state.kind === 'uploading' && state.progress > 0 ? { value: state.progress } : {})}
-              />
+              {state.kind === 'uploading' ? (
+                <progress className="upload-progress" aria-label={`Uploading ${fileName}`} value={state.progress} />
+              ) : null}
               <button type="button" className="button button-small" onClick={() => remove(id)}>
                 Cancel<span className="visually-hidden"> upload of {fileName}</span>
               </button>
