@@ -1,5 +1,6 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { pnpm } from './pnpm.mjs';
 import { root } from './root.mjs';
 import { runCommand } from './runCommand.mjs';
 
@@ -12,7 +13,6 @@ import { runCommand } from './runCommand.mjs';
 export async function packPackages(folder) {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  const pnpm = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).packageManager;
   const args = ['-y', pnpm, '--recursive', '--filter', './packages/*', 'pack', '--pack-destination', folder];
   const { ok, output } = await runCommand('npx', args, { quiet: true });
   if (!ok) throw new Error(output);
