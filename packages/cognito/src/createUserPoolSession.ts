@@ -56,7 +56,7 @@ export function createUserPoolSession(options: UserPoolSessionOptions): Session 
   const { endpoint = `https://cognito-idp.${region}.amazonaws.com/` } = options;
   // API reference, ClientIdType. An environment variable that is not set would read as "undefined".
   if (typeof userPoolClientId !== 'string' || !/^[\w+]{1,128}$/.test(userPoolClientId)) {
-    throw new CredentialsError('INVALID_OPTION', { detail: 'The option is userPoolClientId.' });
+    throw new CredentialsError('INVALID_OPTION', { detail: 'userPoolClientId' });
   }
   checkRefreshWindow(refreshWindowMs);
   if (environment.crypto === undefined && !environment.isServer) throw new CredentialsError('WEB_CRYPTO_MISSING');

@@ -48,7 +48,7 @@ export function createLibrarySession(options: LibrarySessionOptions): Session {
   const { refreshWindowMs = DEFAULT_TOKEN_REFRESH_WINDOW_MS } = options;
   checkRefreshWindow(refreshWindowMs);
   for (const [name, value] of Object.entries({ userPool, storage })) {
-    if (typeof value !== 'object') throw new CredentialsError('INVALID_OPTION', { detail: `The option is ${name}.` });
+    if (typeof value !== 'object') throw new CredentialsError('INVALID_OPTION', { detail: name });
   }
   const withoutTokens = withholdTokens(storage);
   const userNamed = (Username: string): CognitoUser => new CognitoUser({ Username, Pool: userPool, Storage: withoutTokens });

@@ -21,7 +21,7 @@ export const DEFAULT_TOKEN_REFRESH_WINDOW_MS = 60_000;
 export function checkRefreshWindow(refreshWindowMs: number): void {
   // The shortest life a pool can give its tokens is five minutes: the window must end before they have begun to be old.
   if (!(refreshWindowMs >= 0 && refreshWindowMs <= 240_000)) {
-    throw new CredentialsError('INVALID_OPTION', { detail: 'refreshWindowMs must be 0–240 000.' });
+    throw new CredentialsError('INVALID_OPTION', { detail: 'refreshWindowMs' });
   }
 }
 
@@ -72,7 +72,6 @@ export function createSession(parts: SessionParts): SessionCore {
   const { vault, service, serverClock, environment, refreshWindowMs, onEnd } = parts;
   const { getSnapshot, subscribe, set } = createObservable<SessionSnapshot>({ status: 'unknown', epoch: 0 });
   let held: TokenSet | undefined;
-  let reading: Promise<void> | undefined;
   let refreshing: Promise<TokenSet> | undefined;
   let retryAt = 0;
   let starts = 0;
@@ -101,19 +100,13 @@ export function createSession(parts: SessionParts): SessionCore {
   }
 
   /** Brings the session in line with the vault. */
-  function sync(): Promise<void> {
-    reading ??= readVault().finally(() => {
-      reading = undefined;
-    });
-    return reading;
-  }
-
-  async function readVault(): Promise<void> {
+  async function sync(): Promise<void> {
     const before = held;
-    const { status, epoch } = getSnapshot();
+    const current = getSnapshot();
     const kept = await vault.read().catch(() => before);
     // Signed in or out, or refreshed, while reading: what was read is the past.
-    if (held !== before || getSnapshot().epoch !== epoch) return;
+    if (held !== before || getSnapshot() !== current) return;
+    const { status, epoch } = current;
     if (kept === undefined) {
       if (status === 'unknown') end('never-signed-in');
       else if (held !== undefined) end('signed-out');
@@ -164,8 +157,7 @@ export function createSession(parts: SessionParts): SessionCore {
   function heldTokens(): TokenSet {
     if (held !== undefined) return held;
     const current = getSnapshot();
-    const expired = current.status === 'signed-out' && current.reason === 'expired';
-    throw new CredentialsError(expired ? 'SESSION_EXPIRED' : 'NOT_SIGNED_IN');
+    throw new CredentialsError('reason' in current && current.reason === 'expired' ? 'SESSION_EXPIRED' : 'NOT_SIGNED_IN');
   }
 
   return {

@@ -12,12 +12,11 @@ export function createStoredTokens(storage: StoragePort, slot: string): TokenVau
   return {
     read: async () => parseRecord(await storage.read(slot)),
     async replace(next, previous) {
-      let replaced = false;
-      await storage.update(slot, (current) => {
-        replaced = previous === undefined || parseRecord(current)?.accessToken === previous.accessToken;
-        return replaced ? writeRecord(next) : current;
-      });
-      return replaced;
+      const record = writeRecord(next);
+      const stored = await storage.update(slot, (current) =>
+        previous === undefined || parseRecord(current)?.accessToken === previous.accessToken ? record : current,
+      );
+      return stored === record;
     },
   };
 }

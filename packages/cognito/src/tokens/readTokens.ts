@@ -22,7 +22,7 @@ export function readTokens({ idToken, accessToken, refreshToken }: TokenStrings)
   } catch {
     // What the parser says is not passed on: it quotes the token.
   }
-  throw new CredentialsError('SERVICE_UNAVAILABLE', { detail: 'What came are not tokens.' });
+  throw new CredentialsError('SERVICE_UNAVAILABLE');
 }
 
 /** RFC 7519 §3: the middle of three parts, base64url of JSON in UTF-8. */

@@ -1,6 +1,6 @@
 import { CredentialsError } from '@valetkey/core';
 import { formatSrpTimestamp } from './formatSrpTimestamp.ts';
-import { joinBytes, paddedBytes, readNumber } from './srpBytes.ts';
+import { joinBytes, readNumber, type Hashable } from './srpBytes.ts';
 import { powModPrime, SRP_GENERATOR, srpPrime } from './srpGroup.ts';
 
 /** Parameters of the `PASSWORD_VERIFIER` challenge, as the service sends them. */
@@ -44,13 +44,11 @@ export function createSrpClient(crypto: Crypto | undefined, poolName: string, ep
   // Never 0: no power of 2 is a multiple of an odd prime.
   const clientPublic = powModPrime(SRP_GENERATOR, a);
 
-  const hash = async (...parts: readonly (string | Uint8Array)[]): Promise<Uint8Array> =>
-    new Uint8Array(await subtle.digest('SHA-256', joinBytes(...parts)));
-  const hashNumber = async (...parts: readonly Uint8Array[]): Promise<bigint> => readNumber(await hash(...parts));
-
-  const hmac = async (key: Uint8Array<ArrayBuffer>, ...parts: readonly (string | Uint8Array)[]): Promise<Uint8Array<ArrayBuffer>> => {
-    const imported = await subtle.importKey('raw', key, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-    return new Uint8Array(await subtle.sign('HMAC', imported, joinBytes(...parts)));
+  const hash = async (...parts: readonly Hashable[]): Promise<Uint8Array> =>
+    new Uint8Array(await subtle.digest('SHA-256', joinBytes(parts)));
+  const hmac = async (key: Hashable, ...parts: readonly Hashable[]): Promise<Uint8Array> => {
+    const imported = await subtle.importKey('raw', joinBytes([key]), { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
+    return new Uint8Array(await subtle.sign('HMAC', imported, joinBytes(parts)));
   };
 
   return {
@@ -58,17 +56,17 @@ export function createSrpClient(crypto: Crypto | undefined, poolName: string, ep
     async answer({ USER_ID_FOR_SRP: userId, SRP_B: serverPublic, SALT: salt, SECRET_BLOCK: secretBlock }, password, now) {
       const modulus = srpPrime();
       const b = BigInt(`0x${serverPublic ?? 0}`);
-      const u = await hashNumber(paddedBytes(clientPublic), paddedBytes(b));
+      const u = readNumber(await hash(clientPublic, b));
       // RFC 5054 §2.5.3: with either of these 0, a false server could choose the key.
       if (b % modulus === 0n || u === 0n || !userId || !salt || !secretBlock) throw new CredentialsError('SERVICE_REFUSED');
 
-      const k = await hashNumber(paddedBytes(modulus), paddedBytes(SRP_GENERATOR));
-      const x = await hashNumber(paddedBytes(BigInt(`0x${salt}`)), await hash(`${poolName}${userId}:${password}`));
+      const k = readNumber(await hash(modulus, SRP_GENERATOR));
+      const x = readNumber(await hash(BigInt(`0x${salt}`), await hash(`${poolName}${userId}:${password}`)));
       const base = (b - k * powModPrime(SRP_GENERATOR, x)) % modulus;
       const secret = powModPrime(base + modulus, a + u * x);
 
       // HKDF (RFC 5869) of one block, cut to 128 bits.
-      const extracted = await hmac(paddedBytes(u), paddedBytes(secret));
+      const extracted = await hmac(u, secret);
       const key = (await hmac(extracted, 'Caldera Derived Key\u0001')).slice(0, 16);
       const timestamp = formatSrpTimestamp(now);
       const block = Uint8Array.from(atob(secretBlock), (character) => character.charCodeAt(0));

@@ -14,7 +14,15 @@ export function readNumber(bytes: Uint8Array): bigint {
   return bytes.reduce((number, byte) => number * 256n + BigInt(byte), 0n);
 }
 
-/** Joins bytes and texts (as UTF-8) in order. */
-export function joinBytes(...parts: readonly (string | Uint8Array)[]): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(parts.flatMap((part) => Array.from(typeof part === 'string' ? new TextEncoder().encode(part) : part)));
+/** What is hashed: bytes, texts (as UTF-8) and numbers (padded). */
+export type Hashable = string | bigint | Uint8Array;
+
+/** Joins what is to be hashed, in order. */
+export function joinBytes(parts: readonly Hashable[]): Uint8Array<ArrayBuffer> {
+  return Uint8Array.from(parts.flatMap((part) => Array.from(toBytes(part))));
+}
+
+function toBytes(part: Hashable): Uint8Array {
+  if (typeof part === 'string') return new TextEncoder().encode(part);
+  return typeof part === 'bigint' ? paddedBytes(part) : part;
 }
