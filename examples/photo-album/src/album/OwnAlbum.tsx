@@ -27,10 +27,10 @@ export function OwnAlbum({ album, openPhoto }: AlbumScreenProps): ReactElement {
         albumPhotos={albumPhotos}
         tools={
           <>
-            <AddPhotosButton onFiles={addPhotos}>Add photos</AddPhotosButton>
             <button type="button" className="button button-quiet" onClick={() => setIsDeleting(true)}>
               Delete album
             </button>
+            <AddPhotosButton onFiles={addPhotos}>Add photos</AddPhotosButton>
           </>
         }
         empty={uploads.length > 0 ? null : <EmptyAlbum />}
