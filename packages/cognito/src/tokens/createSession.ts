@@ -19,7 +19,7 @@ export const DEFAULT_TOKEN_REFRESH_WINDOW_MS = 60_000;
  * @throws CredentialsError `INVALID_OPTION`.
  */
 export function checkRefreshWindow(refreshWindowMs: number): void {
-  // The shortest life a pool can give its tokens is five minutes: the window must end before they have begun to be old.
+  // A pool can give its tokens five minutes: a wider window would refresh tokens that have only just come.
   if (!(refreshWindowMs >= 0 && refreshWindowMs <= 240_000)) {
     throw new CredentialsError('INVALID_OPTION', { detail: 'refreshWindowMs' });
   }
@@ -65,8 +65,8 @@ export interface SessionCore extends Pick<Session, 'getSnapshot' | 'subscribe' |
 }
 
 /**
- * The life of a session over any vault and service. What is kept in the vault is the truth: it is read again whenever the
- * page wakes and before every refresh, since another tab may have been there.
+ * The life of a session over any vault and service. What is kept in the vault is the truth: it is read again when the page
+ * wakes and when a refresh is refused, and a refresh replaces only what it came from, since another tab may have been there.
  */
 export function createSession(parts: SessionParts): SessionCore {
   const { vault, service, serverClock, environment, refreshWindowMs, onEnd } = parts;
