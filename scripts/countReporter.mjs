@@ -22,7 +22,9 @@ export default class CountReporter {
     /** @type {Record<string, ProjectCount>} */
     const projects = {};
     for (const module of testModules) {
-      const count = (projects[module.project.name] ??= { passed: 0, failed: 0, skipped: 0 });
+      // A project in browsers is one project a browser: `stories (chromium)`.
+      const name = module.project.name.replace(/ \(.*\)$/, '');
+      const count = (projects[name] ??= { passed: 0, failed: 0, skipped: 0 });
       let failedTests = 0;
       for (const test of module.children.allTests()) {
         const { state } = test.result();

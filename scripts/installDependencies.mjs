@@ -5,7 +5,7 @@ import { root } from './root.mjs';
 import { runCommand } from './runCommand.mjs';
 import { fail, say } from './say.mjs';
 
-/** Installs what the lockfile names, Does nothing when that is installed already. */
+/** Installs what the lockfile names. Does nothing when that is installed already. */
 export async function installDependencies() {
   if (isInstalled()) return;
   say(`Installing dependencies with ${pnpm} (the first time takes a minute or two)`);

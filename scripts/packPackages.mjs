@@ -1,7 +1,6 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pnpm } from './pnpm.mjs';
-import { root } from './root.mjs';
 import { runCommand } from './runCommand.mjs';
 
 /**

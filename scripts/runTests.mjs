@@ -9,7 +9,7 @@ import { runCommand } from './runCommand.mjs';
 /** @typedef {{ projects: Record<string, ProjectCount>, unhandledErrors: number }} TestCounts */
 
 /** Every vitest project, in the order in which they run. */
-export const testProjects = ['node', 'dom', 'browser', 'stories', 'e2e'];
+export const testProjects = ['node', 'dom', 'dom-compiled', 'browser', 'stories', 'e2e'];
 
 /**
  * Runs vitest projects.
