@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { createAlbum, signIn, waitForPictures } from './albumSteps.ts';
+import { createAlbum, signIn, signOut, waitForPictures } from './albumSteps.ts';
 import { seededPerson, startPhotoAlbum, type PhotoAlbum, type Visit } from './startPhotoAlbum.ts';
 
 let album: PhotoAlbum;
@@ -52,6 +52,15 @@ describe('by keyboard alone', () => {
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
     expect(await focused(page)).toBe(first);
+  });
+
+  test('whoever signs in or out begins at the heading of what they see then', async () => {
+    const { page } = visit;
+    await page.getByRole('link', { name: 'sign in', exact: true }).click();
+    await signIn(page, seededPerson);
+    await expect.poll(() => focused(page)).toBe('Your albums');
+    await signOut(page);
+    await expect.poll(() => focused(page)).toBe('A quiet place for your photos');
   });
 
   test('a dialog begins at its field and gives the focus back to the button that opened it', async () => {

@@ -24,6 +24,9 @@ afterAll(() => album.stop());
 const breakConnections = (operation: string): void =>
   album.aws.emulator.faults.enqueue({ operation, kind: 'network', times: 100 });
 
+// What an <img> asks for: the signature is in the address.
+const isPicture = /geyser.*X-Amz-Signature/;
+
 const calls = (): ReturnType<typeof takeCalls> => takeCalls(album.aws);
 
 test('a large upload that breaks midway keeps its file, leaves no parts behind, and succeeds when retried', async () => {
@@ -177,6 +180,29 @@ test('photos and albums are deleted after a question, with their captions', asyn
   const { s3, dynamoDb } = album.aws.emulator.exportState();
   expect(Object.keys(s3.buckets['photo-album']?.objects ?? {}).filter((key) => key.startsWith('users/'))).toEqual([]);
   expect(JSON.stringify(dynamoDb)).not.toContain('Twice the same');
+});
+
+test('a picture that does not load is signed again and shown', async () => {
+  const { page } = visit;
+  await createAlbum(page, 'Iceland');
+  await page.route(isPicture, (route) => route.abort(), { times: 1 });
+  calls();
+  await page.getByLabel('Photos to add').setInputFiles(await album.takePhoto());
+  await page.getByRole('link', { name: 'geyser at dawn' }).waitFor();
+  await waitForPictures(page, 1);
+  // One to ask why, one for the picture.
+  expect(calls()).toEqual({ 'S3.PutObject': 1, 'S3.ListObjectsV2': 1, 'S3.GetObject': 2 });
+});
+
+test('a picture that cannot be shown says so, and can be tried again', async () => {
+  const { page } = visit;
+  await createAlbum(page, 'Iceland');
+  await page.route(isPicture, (route) => route.abort());
+  await page.getByLabel('Photos to add').setInputFiles(await album.takePhoto());
+  await page.getByText('This photo cannot be shown.').waitFor();
+  await page.unroute(isPicture);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await waitForPictures(page, 1);
 });
 
 test('a listing that fails offers to try again', async () => {

@@ -7,6 +7,7 @@ import { AlbumScreen } from './album/AlbumScreen.tsx';
 import { guestsWelcome } from './aws.ts';
 import { HomeScreen } from './home/HomeScreen.tsx';
 import { homeHref, type Route } from './route/route.ts';
+import { HasMoved, useHasMoved } from './route/useHasMoved.ts';
 import { navigate, useRoute } from './route/useRoute.ts';
 import { Banners } from './screen/Banners.tsx';
 import { Footer } from './screen/Footer.tsx';
@@ -22,6 +23,7 @@ export function App(): ReactElement {
   const route = useRoute();
   const status = useSession((session) => session.status);
   const isGated = status !== 'signed-in' && needsSignIn(route);
+  const hasMoved = useHasMoved(status === 'unknown' ? undefined : isGated ? 'sign-in' : screenOf(route));
   const isDone = status === 'signed-in' && route.kind === 'sign-in';
   useEffect(() => {
     if (isDone) navigate(homeHref, { replace: true });
@@ -35,7 +37,9 @@ export function App(): ReactElement {
       <Header isSigningIn={isGated} />
       <Banners />
       <main id="main" className="main" tabIndex={-1}>
-        {isGated ? <Authenticator identifier="email" className="sign-in" /> : <Screen route={route} />}
+        <HasMoved value={hasMoved}>
+          {isGated ? <Authenticator identifier="email" className="sign-in" /> : <Screen route={route} />}
+        </HasMoved>
       </main>
       <Footer />
     </Notices>
@@ -45,6 +49,11 @@ export function App(): ReactElement {
 /** Where only a signed-in person may go. Everything else is open to guests, where guests are welcome. */
 function needsSignIn(route: Route): boolean {
   return !guestsWelcome || route.kind === 'sign-in' || (route.kind === 'album' && route.shelf === 'mine');
+}
+
+/** Names the screen of a route. Photos open above their album's. */
+function screenOf(route: Route): string {
+  return route.kind === 'album' ? `${route.shelf}/${route.album}` : route.kind;
 }
 
 /** Waits until it is known who is looking, and says so when that cannot be found out. */

@@ -13,7 +13,7 @@ interface PhotoImageProps {
 
 /** A photo from the bucket, loaded by presigned URL. It fades in when it is decoded. */
 export function PhotoImage({ photoKey, alt, className = 'photo', isEager = false }: PhotoImageProps): ReactElement {
-  const { url, isBroken, onLoad, onError, retry } = usePresignedPhoto(photoKey);
+  const { url, round, isBroken, onLoad, onError, retry } = usePresignedPhoto(photoKey);
   const [isLoaded, setIsLoaded] = useState(false);
 
   if (isBroken) {
@@ -29,6 +29,7 @@ export function PhotoImage({ photoKey, alt, className = 'photo', isEager = false
   if (url === undefined) return <span className={`${className} photo-waiting`} />;
   return (
     <img
+      key={round}
       className={className}
       data-loaded={isLoaded}
       src={url}

@@ -9,6 +9,8 @@ import { presignPhoto } from './presignPhoto.ts';
 export interface PresignedPhotoState {
   /** For `<img src>`; `undefined` until it is signed. */
   readonly url: string | undefined;
+  /** For `<img key>`: rises when the photo is to be loaded again, even by an address that happens to be the same. */
+  readonly round: number;
   /** True when the photo cannot be shown although it was asked for again. */
   readonly isBroken: boolean;
   /** For `<img onError>`: finds out why, and signs again. */
@@ -27,6 +29,8 @@ export interface PresignedPhotoState {
 export function usePresignedPhoto(key: string): PresignedPhotoState {
   const target = useAwsQueryTarget(S3Client);
   const { client } = target;
+  const [round, setRound] = useState(0);
+  // Since the photo was last seen.
   const [failures, setFailures] = useState(0);
   const presigned = useQuery({
     queryKey: [...awsQueryOptions(target, GetObjectCommand, { Bucket: photoBucket, Key: key }).queryKey, 'presigned'],
@@ -45,6 +49,7 @@ export function usePresignedPhoto(key: string): PresignedPhotoState {
       const { Body } = await client.send(new GetObjectCommand({ Bucket: photoBucket, Key: key, Range: 'bytes=0-0' }));
       await Body?.transformToByteArray();
       await presigned.refetch();
+      setRound((before) => before + 1);
     } catch {
       setFailures(2);
     }
@@ -52,6 +57,7 @@ export function usePresignedPhoto(key: string): PresignedPhotoState {
 
   return {
     url: presigned.data?.url,
+    round,
     isBroken: failures > 1 || presigned.isError,
     onLoad: () => setFailures(0),
     onError() {
