@@ -119,6 +119,27 @@ test('a caption typed offline survives closing the photo, waits for the connecti
   expect(calls()).toEqual({ 'DynamoDB.UpdateItem': 1, 'DynamoDB.Query': 1 });
 });
 
+test('a session that ends while a caption is typed asks to sign in, and the text is there afterwards', async () => {
+  const { page } = visit;
+  const { admin, clock } = album.aws.emulator;
+  await createAlbum(page, 'Iceland');
+  await page.getByLabel('Photos to add').setInputFiles(await album.takePhoto());
+  const photo = page.getByRole('link', { name: 'geyser at dawn' });
+  await photo.click();
+  await page.getByRole('button', { name: 'Add a caption' }).click();
+  await page.getByLabel('Caption').fill('Strokkur');
+  admin.revokeTokens(seededPerson.email);
+  clock.advance(65 * 60_000);
+  await page.keyboard.press('Enter');
+  await page.getByRole('paragraph').filter({ hasText: 'your session ended' }).waitFor();
+  await page.getByLabel('Email').fill(seededPerson.email);
+  await page.getByLabel('Password', { exact: true }).fill(seededPerson.password);
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+  expect(await page.getByLabel('Caption').inputValue()).toBe('Strokkur');
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByRole('button', { name: 'Edit caption: Strokkur' }).waitFor();
+});
+
 test('a caption that could not be saved stays in the field, which has the focus', async () => {
   const { page } = visit;
   await createAlbum(page, 'Iceland');

@@ -5,6 +5,7 @@ import { useIdentity, type Identity } from './account/useIdentity.ts';
 import { albumOf } from './album/album.ts';
 import { AlbumScreen } from './album/AlbumScreen.tsx';
 import { guestsWelcome } from './aws.ts';
+import { CaptionDrafts } from './caption/CaptionDrafts.tsx';
 import { HomeScreen } from './home/HomeScreen.tsx';
 import { homeHref, type Route } from './route/route.ts';
 import { HasMoved, useHasMoved } from './route/useHasMoved.ts';
@@ -35,10 +36,12 @@ export function App(): ReactElement {
         Skip to content
       </a>
       <Header isSigningIn={isGated} />
-      <Banners />
+      <Banners isSigningIn={isGated} />
       <main id="main" className="main" tabIndex={-1}>
         <HasMoved value={hasMoved}>
-          {isGated ? <Authenticator identifier="email" className="sign-in" /> : <Screen route={route} />}
+          <CaptionDrafts>
+            {isGated ? <Authenticator identifier="email" className="sign-in" /> : <Screen route={route} />}
+          </CaptionDrafts>
         </HasMoved>
       </main>
       <Footer />

@@ -43,7 +43,9 @@ export function OwnAlbum({ album, openPhoto }: AlbumScreenProps): ReactElement {
         ))}
       </AlbumFrame>
 
-      <OwnPhotoViewer album={album} fileName={openPhoto} photos={photos} captions={captions} />
+      {openPhoto === undefined ? null : (
+        <OwnPhotoViewer album={album} fileName={openPhoto} photos={photos} captions={captions} />
+      )}
       {isDeleting ? <DeleteAlbumDialog album={album} onClose={() => setIsDeleting(false)} /> : null}
     </DropZone>
   );

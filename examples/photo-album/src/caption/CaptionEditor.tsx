@@ -2,22 +2,22 @@ import { useEffect, useId, useRef, type ReactElement } from 'react';
 import type { Album } from '../album/album.ts';
 import { describeError } from '../screen/describeError.ts';
 import { useIsOnline } from '../screen/useIsOnline.ts';
+import type { Photo } from '../photo/photo.ts';
 import { MAX_CAPTION_LENGTH } from './caption.ts';
+import { useCaptionDraft } from './CaptionDrafts.tsx';
 import { useSaveCaption } from './useSaveCaption.ts';
 
 /** What {@link CaptionEditor} takes. */
-export interface CaptionEditorProps {
+interface CaptionEditorProps {
   readonly album: Album;
-  readonly fileName: string;
+  readonly photo: Photo;
   /** The saved caption, or `''`. */
   readonly caption: string;
-  /** What is typed and not saved; `undefined` while nobody edits. Kept by the album, so closing the photo loses nothing. */
-  readonly draft: string | undefined;
-  readonly onDraft: (draft: string | undefined) => void;
 }
 
 /** Shows a photo's caption and lets its owner edit it in place. */
-export function CaptionEditor({ album, fileName, caption, draft, onDraft }: CaptionEditorProps): ReactElement {
+export function CaptionEditor({ album, photo, caption }: CaptionEditorProps): ReactElement {
+  const [draft, setDraft] = useCaptionDraft(photo.key);
   const opener = useRef<HTMLButtonElement>(null);
   const hadDraft = useRef(draft !== undefined);
 
@@ -28,7 +28,7 @@ export function CaptionEditor({ album, fileName, caption, draft, onDraft }: Capt
   }, [draft]);
 
   if (draft !== undefined) {
-    return <CaptionForm album={album} fileName={fileName} draft={draft} onDraft={onDraft} />;
+    return <CaptionForm album={album} fileName={photo.fileName} draft={draft} onDraft={setDraft} />;
   }
   return (
     <button
@@ -37,14 +37,19 @@ export function CaptionEditor({ album, fileName, caption, draft, onDraft }: Capt
       className="caption-button"
       data-empty={caption === ''}
       aria-label={caption === '' ? undefined : `Edit caption: ${caption}`}
-      onClick={() => onDraft(caption)}
+      onClick={() => setDraft(caption)}
     >
       {caption === '' ? 'Add a caption' : caption}
     </button>
   );
 }
 
-type CaptionFormProps = Pick<CaptionEditorProps, 'album' | 'fileName' | 'onDraft'> & { readonly draft: string };
+interface CaptionFormProps {
+  readonly album: Album;
+  readonly fileName: string;
+  readonly draft: string;
+  readonly onDraft: (draft: string | undefined) => void;
+}
 
 function CaptionForm({ album, fileName, draft, onDraft }: CaptionFormProps): ReactElement {
   const id = useId();

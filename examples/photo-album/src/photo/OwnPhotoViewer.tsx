@@ -8,21 +8,16 @@ import { closeViewer, PhotoViewer } from './PhotoViewer.tsx';
 /** What {@link OwnPhotoViewer} takes. */
 interface OwnPhotoViewerProps {
   readonly album: Album;
-  /** The photo to show; `undefined` for none. */
-  readonly fileName: string | undefined;
+  /** The photo to show. */
+  readonly fileName: string;
   readonly photos: readonly Photo[];
   /** By file name; `undefined` while they load. */
   readonly captions: ReadonlyMap<string, string> | undefined;
 }
 
-/**
- * Shows one's own photo, to be described or deleted. It stays in place while no photo is open, so that a caption typed and
- * not saved is still there when the photo is opened again.
- */
-export function OwnPhotoViewer({ album, fileName, photos, captions }: OwnPhotoViewerProps): ReactElement | null {
-  const [drafts, setDrafts] = useState<Readonly<Record<string, string | undefined>>>({});
+/** Shows one's own photo, to be described or deleted. */
+export function OwnPhotoViewer({ album, fileName, photos, captions }: OwnPhotoViewerProps): ReactElement {
   const [isDeleting, setIsDeleting] = useState(false);
-  if (fileName === undefined) return null;
 
   const photo = photoOf(`${album.prefix}${fileName}`);
   const caption = captions?.get(fileName);
@@ -35,14 +30,7 @@ export function OwnPhotoViewer({ album, fileName, photos, captions }: OwnPhotoVi
         title={caption ?? photo.title}
         tools={
           <>
-            <CaptionEditor
-              key={photo.key}
-              album={album}
-              fileName={fileName}
-              caption={caption ?? ''}
-              draft={drafts[fileName]}
-              onDraft={(draft) => setDrafts((others) => ({ ...others, [fileName]: draft }))}
-            />
+            <CaptionEditor key={photo.key} album={album} photo={photo} caption={caption ?? ''} />
             <button type="button" className="button button-quiet" onClick={() => setIsDeleting(true)}>
               Delete photo
             </button>
