@@ -184,7 +184,7 @@ describe('the page and its machine', () => {
   });
 
   test('a deadline that passed while the machine slept is found within a minute, and at once by a reader', async () => {
-    const { clock, provider, store } = setUp();
+    const { clock, provider, store, states } = setUp();
     const stop = store.start();
     await clock.advanceBy(0);
     clock.jumpBy(8 * 60 * MINUTE);
@@ -193,6 +193,8 @@ describe('the page and its machine', () => {
     clock.jumpBy(8 * 60 * MINUTE);
     await clock.advanceBy(MINUTE);
     expect(provider.calls).toHaveLength(3);
+    // Nobody sees `loading` again: a page is not torn down because its machine slept.
+    expect(states).toEqual(['loading', 'ready', 'ready', 'ready']);
     stop();
   });
 

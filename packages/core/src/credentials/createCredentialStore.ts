@@ -102,11 +102,8 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
       );
     const mine = { ...asked, result };
     attempt = mine;
-    // A key that a service rejected, or an error, stays on show until its successor is known: no flicker.
-    const { status } = snapshot.getSnapshot();
-    if (status === 'unknown' || (status === 'ready' && held?.rejected !== true && !usable())) {
-      snapshot.set({ status: 'loading', epoch });
-    }
+    // What has expired or was rejected, or an error, stays on show until its successor is known: no page is torn down for it.
+    if (snapshot.getSnapshot().status === 'unknown') snapshot.set({ status: 'loading', epoch });
     return result;
   }
 
