@@ -30,8 +30,9 @@ const everything = `${passwordSignIn} ${withClients} export { Authenticator } fr
 /** @type {readonly SizeBudget[]} */
 export const sizeBudgets = [
   { name: 'guest path', budget: 6_000, source: guestPath, loader: 'js' },
-  { name: 'password sign-in', budget: 10_000, source: passwordSignIn, loader: 'js' },
-  { name: 'guest path with useClient', budget: 7_200, source: `${guestPath} ${withClients}`, loader: 'js' },
+  // docs/decisions/0004: a kilobyte over the plan.
+  { name: 'password sign-in', budget: 11_000, source: passwordSignIn, loader: 'js' },
+  { name: 'guest path with useClient', budget: 7_250, source: `${guestPath} ${withClients}`, loader: 'js' },
   { name: 'Authenticator', budget: 28_000, source: everything, loader: 'js' },
   { name: 'styles.css', budget: 6_000, source: `@import '@valetkey/ui/styles.css';`, loader: 'css' },
 ];
