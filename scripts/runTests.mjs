@@ -14,15 +14,16 @@ export const testProjects = ['node', 'dom', 'dom-compiled', 'browser', 'stories'
 /**
  * Runs vitest projects.
  * @param {readonly string[]} projects
+ * @param {readonly string[]} [options] - Further options for vitest.
  * @returns {Promise<CheckResult>}
  */
-export async function runTests(projects) {
+export async function runTests(projects, options = []) {
   const folder = join(root, '.cache');
   const countsFile = join(folder, `test-counts-${process.pid}.json`);
   mkdirSync(folder, { recursive: true });
   const { ok } = await runCommand(
     'vitest',
-    ['run', ...projects.flatMap((name) => ['--project', name]), '--reporter', 'default', '--reporter', './scripts/countReporter.mjs'],
+    ['run', ...projects.flatMap((name) => ['--project', name]), '--reporter', 'default', '--reporter', './scripts/countReporter.mjs', ...options],
     { env: { VALETKEY_TEST_COUNTS: countsFile } },
   );
   /** @type {TestCounts | undefined} */
