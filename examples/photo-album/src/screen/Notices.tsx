@@ -1,6 +1,6 @@
-import { createContext, useContext, useEffect, useState, type ReactElement, type ReactNode } from 'react';
+import { createContext, useContext, useEffect, useEffectEvent, useState, type ReactElement, type ReactNode } from 'react';
 
-/** How long a notice stays, ms. Nothing depends on reading it: what it tells shows on the page as well. */
+/** How long a notice stays, ms. */
 const NOTICE_MS = 6000;
 
 const NotifyContext = createContext<(text: string) => void>(() => undefined);
@@ -10,21 +10,41 @@ export function useNotify(): (text: string) => void {
   return useContext(NotifyContext);
 }
 
-/** Shows one notice at a time at the foot of the page. */
-export function Notices({ children }: { readonly children: ReactNode }): ReactElement {
-  const [notice, setNotice] = useState<{ readonly text: string }>();
-  const [notify] = useState(() => (text: string) => setNotice({ text }));
+interface Notice {
+  readonly id: number;
+  readonly text: string;
+}
 
-  useEffect(() => {
-    if (notice === undefined) return undefined;
-    const timer = setTimeout(() => setNotice(undefined), NOTICE_MS);
-    return () => clearTimeout(timer);
-  }, [notice]);
+/** Shows notices at the foot of the page, each for its own time: a later one does not push an earlier one away. */
+export function Notices({ children }: { readonly children: ReactNode }): ReactElement {
+  const [notices, setNotices] = useState<readonly Notice[]>([]);
+  const [notify] = useState(() => {
+    let lastId = 0;
+    return (text: string) => {
+      lastId += 1;
+      const notice = { id: lastId, text };
+      setNotices((others) => [...others, notice]);
+    };
+  });
+  const [remove] = useState(() => (id: number) => setNotices((others) => others.filter((notice) => notice.id !== id)));
 
   return (
     <NotifyContext value={notify}>
       {children}
-      <output className="notices">{notice === undefined ? null : <span className="notice">{notice.text}</span>}</output>
+      <output className="notices">
+        {notices.map(({ id, text }) => (
+          <PassingNotice key={id} text={text} onPassed={() => remove(id)} />
+        ))}
+      </output>
     </NotifyContext>
   );
+}
+
+function PassingNotice({ text, onPassed }: { readonly text: string; readonly onPassed: () => void }): ReactElement {
+  const passed = useEffectEvent(onPassed);
+  useEffect(() => {
+    const timer = setTimeout(() => passed(), NOTICE_MS);
+    return () => clearTimeout(timer);
+  }, []);
+  return <span className="notice">{text}</span>;
 }
