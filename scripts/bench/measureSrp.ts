@@ -84,8 +84,10 @@ function createInstantService(): InstantService {
   };
 }
 
+/** Processor time of this process, in ms: other programs that run meanwhile do not count. */
 async function timed(work: () => Promise<void>): Promise<number> {
-  const before = performance.now();
+  const before = process.cpuUsage();
   await work();
-  return performance.now() - before;
+  const { user: inOurCode, system } = process.cpuUsage(before);
+  return (inOurCode + system) / 1000;
 }
