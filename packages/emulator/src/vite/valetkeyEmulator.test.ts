@@ -1,4 +1,4 @@
-import { createServer, type InlineConfig, type ViteDevServer } from 'vite';
+import { createServer, resolveConfig, type InlineConfig, type ViteDevServer } from 'vite';
 import { describe, expect, it } from 'vitest';
 import { emulatorDefaults } from '../index.ts';
 import { emulatorUrlVariable, valetkeyEmulator } from './index.ts';
@@ -48,7 +48,15 @@ describe('the Vite plugin', () => {
     expect(await isUp(port)).toBe(false);
   });
 
-  it('does nothing in a build', () => {
-    expect(valetkeyEmulator().apply).toBe('serve');
+  it('runs for a dev server, and neither in a build nor in the preview of one', async () => {
+    // Only whether it takes part is asked: it need not start anything.
+    const config: InlineConfig = { configFile: false, plugins: [{ ...valetkeyEmulator(), config: () => undefined }] };
+    const runs = async (command: 'serve' | 'build', isPreview: boolean): Promise<boolean> => {
+      const { plugins } = await resolveConfig(config, command, undefined, undefined, isPreview);
+      return plugins.some(({ name }) => name === 'valetkey-emulator');
+    };
+    expect(await runs('serve', false)).toBe(true);
+    expect(await runs('build', false)).toBe(false);
+    expect(await runs('serve', true)).toBe(false);
   });
 });

@@ -19,7 +19,7 @@ interface Shared {
 const running = new Map<number, Shared>();
 
 /**
- * Runs an emulator beside Vite's dev server and tells the app its URL. Does nothing in builds.
+ * Runs an emulator beside Vite's dev server and tells the app its URL. Does nothing in builds and their previews.
  * Mailed codes appear in Vite's log unless `onMail` is given.
  */
 export function valetkeyEmulator(options: EmulatorServerOptions = {}): Plugin {
@@ -30,7 +30,7 @@ export function valetkeyEmulator(options: EmulatorServerOptions = {}): Plugin {
   };
   return {
     name: 'valetkey-emulator',
-    apply: 'serve',
+    apply: (_, { command, isPreview }) => command === 'serve' && isPreview !== true,
     async config() {
       const { url } = await acquire(port, { onMail, ...options, port });
       return { define: { [`import.meta.env.${emulatorUrlVariable}`]: JSON.stringify(url) } };
