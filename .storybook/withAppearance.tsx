@@ -19,7 +19,7 @@ function Appearance({ theme, direction, children }: AppearanceProps): ReactNode 
     const root = document.documentElement;
     root.dir = direction;
     root.dataset['theme'] = theme;
-    root.style.colorScheme = theme;
+    root.dataset['vkTheme'] = theme;
     // The canvas around a story has no theme of its own.
     document.body.style.background = theme === 'dark' ? '#14161a' : '#ffffff';
     document.body.style.color = theme === 'dark' ? '#f2f3f5' : '#16181d';

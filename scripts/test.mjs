@@ -1,6 +1,7 @@
 // `npm test`: everything this repository checks, from a fresh clone to one line that counts.
 import { checkPackages } from './checkPackages.mjs';
 import { checkStaticStories } from './checkStaticStories.mjs';
+import { checkStyles } from './checkStyles.mjs';
 import { createChecklist } from './createChecklist.mjs';
 import { installDependencies } from './installDependencies.mjs';
 import { requireChromium } from './requireChromium.mjs';
@@ -23,6 +24,7 @@ await checklist.check('Checking sizes', checkSizes);
 await checklist.check('Checking what would be published', checkPackages);
 await checklist.check('Looking for unused files, exports and dependencies', () => runCheck('knip', []));
 await checklist.check('Measuring', () => runCheck('node', ['scripts/bench.mjs']));
+await checklist.check('Checking the styles in a production build', checkStyles);
 await checklist.check('Building the stories as a static site', checkStaticStories);
 await checklist.check(`Running the tests (${testProjects.join(', ')})`, () => runTests(testProjects));
 process.exitCode = checklist.finish();
