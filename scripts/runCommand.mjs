@@ -17,9 +17,12 @@ import { root } from './root.mjs';
  */
 export function runCommand(command, args, { quiet = false, env = {} } = {}) {
   const path = `${join(root, 'node_modules', '.bin')}${delimiter}${process.env.PATH ?? ''}`;
+  // A production build in this process, or the shell it was started from, must not decide for a program what it is run for:
+  // tests need development builds, and an install needs the tools.
+  const { NODE_ENV: _inherited, ...inherited } = process.env;
   const child = spawn(command, args, {
     cwd: root,
-    env: { ...process.env, npm_config_loglevel: 'error', ...env, PATH: path },
+    env: { ...inherited, npm_config_loglevel: 'error', ...env, PATH: path },
     stdio: ['ignore', quiet ? 'pipe' : 'inherit', quiet ? 'pipe' : 'inherit'],
     // Programs of npm are .cmd files on Windows, which only its shell can run.
     shell: process.platform === 'win32',
