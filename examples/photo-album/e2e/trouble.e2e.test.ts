@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { createAlbum, signIn, waitForPictures } from './albumSteps.ts';
+import { createAlbum, signIn, signOut, waitForPictures } from './albumSteps.ts';
 import { takeCalls } from './countCalls.ts';
 import { seededPerson, startPhotoAlbum, type PhotoAlbum, type Visit } from './startPhotoAlbum.ts';
 
@@ -92,6 +92,10 @@ test('several files go up one after the other; what is no picture is left out an
   await page.getByText('“notes.txt” is not a picture').waitFor();
   await page.getByRole('link', { name: 'geyser at dawn (2)' }).waitFor();
   await waitForPictures(page, 2);
+  // What was said to one person is not shown to the next.
+  await signOut(page);
+  await page.getByText('You are signed out.').waitFor();
+  expect(await page.getByText('Iceland').count()).toBe(0);
 });
 
 test('a caption typed offline survives closing the photo, waits for the connection and is then saved', async () => {
