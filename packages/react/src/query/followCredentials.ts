@@ -37,7 +37,7 @@ export function followCredentials(store: CredentialStore, queryClient: QueryClie
     const before = { epoch, status };
     ({ epoch, status } = store.getSnapshot());
     if (epoch !== before.epoch) forgetOld();
-    else if (status === 'ready' && before.status === 'error') {
+    else if (status === 'ready' && before.status !== 'ready') {
       void queryClient.refetchQueries({ type: 'active', predicate: lacksCredentials });
     }
   });

@@ -140,6 +140,18 @@ describeInBothModes('useAwsQuery', ({ render, renderHook }) => {
     await waitFor(() => expect(result.current.data).toEqual({ items: ['a'] }));
   });
 
+  test('is asked again when credentials can be had after nobody was signed in, by a provider that knows no epochs', async () => {
+    const app = setUp({}, 0);
+    app.provider.answerAlways(new CredentialsError('NOT_SIGNED_IN'));
+    const { result } = renderHook(() => useAwsQuery(app.Client, ListCommand, { Bucket: 'album' }), { wrapper: app.wrapper });
+    await settle(app);
+    await waitFor(() => expect(result.current.error).toMatchObject({ code: 'NOT_SIGNED_IN' }));
+    app.provider.answerAlways(undefined);
+    await act(() => app.credentials.refresh());
+    await settle(app);
+    expect(app.requests).toHaveLength(1);
+  });
+
   test('a component that goes away aborts its request', async () => {
     const app = setUp();
     const { unmount } = renderHook(() => useAwsQuery(app.Client, ListCommand, { Bucket: 'album' }), { wrapper: app.wrapper });
