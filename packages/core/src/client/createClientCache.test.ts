@@ -10,14 +10,17 @@ import type { ClientConfigLevels } from './resolveClientConfig.ts';
 const LIST = '<ListBucketResult><KeyCount>0</KeyCount></ListBucketResult>';
 const refusal = (code: string) => `<Error><Code>${code}</Code><Message>no</Message></Error>`;
 
-/** A service that answers as told, and remembers which key signed each request. */
+/** A service that answers as told, and remembers which key signed each request, and when. */
 function createService(answer: (accessKeyId: string) => { status: number; body: string }) {
   const keys: string[] = [];
+  const signedAt: string[] = [];
   return {
     keys,
+    signedAt,
     handle(request: HttpRequest) {
       const key = /Credential=([^/]+)\//.exec(request.headers['authorization'] ?? '')?.[1] ?? 'unsigned';
       keys.push(key);
+      signedAt.push(request.headers['x-amz-date'] ?? '');
       const { status, body } = answer(key);
       const response = new HttpResponse({ statusCode: status, headers: {}, body: new TextEncoder().encode(body) });
       return Promise.resolve({ response });
@@ -130,6 +133,22 @@ describe('one truth', () => {
     await Promise.all(clients.flatMap((client) => Array.from({ length: 10 }, () => list(client))));
     expect(new Set(clients).size).toBe(10);
     expect(provider.calls).toHaveLength(1);
+  });
+
+  test('a client made before the server’s time was known signs by it, and keeps what it learns by itself', async () => {
+    const { cache, levels, provider, requestHandler } = setUp();
+    const hourAhead = 3_600_000;
+    provider.answerAlways((request) => {
+      request.onServerTime?.(Date.parse('2026-01-01T01:00:00Z'));
+      return { accessKeyId: 'ASIAMOCK', secretAccessKey: 's', sessionToken: 't' };
+    });
+    const client = cache.get(S3Client, levels);
+    await list(client);
+    const signedAt = requestHandler.signedAt[0]?.replace(/(....)(..)(..)T(..)(..)(..)Z/, '$1-$2-$3T$4:$5:$6Z') ?? '';
+    expect(Math.abs(Date.parse(signedAt) - Date.now() - hourAhead)).toBeLessThan(60_000);
+    client.config.systemClockOffset = 2 * hourAhead;
+    await list(client);
+    expect(client.config.systemClockOffset).toBe(2 * hourAhead);
   });
 
   test('credentials shorter than the SDK’s own window do not refresh without end', async () => {

@@ -87,21 +87,30 @@ export function createClientCache(options: { readonly clock?: Clock } = {}): Cli
 function createClient<Client extends AwsClient>(clientClass: AwsClientClass<Client>, config: ClientOptions): Client {
   const store = config.credentials?.store;
   if (config.credentials === undefined || store === undefined) return construct(clientClass, config);
-  const credentials = bindToEpoch(config.credentials);
-  const systemClockOffset = store.getClockOffsetMs();
-  const client = construct(clientClass, { systemClockOffset, ...config, credentials });
+  let offsetMs = 0;
+  const credentials = bindToEpoch(config.credentials, () => {
+    // Clients are made before the first answer tells the server's time. What one has learnt by itself since stays.
+    if (offsetMs === store.getClockOffsetMs()) return;
+    offsetMs = store.getClockOffsetMs();
+    Object.assign(client.config, { systemClockOffset: offsetMs });
+  });
+  const client = construct(clientClass, { ...config, credentials });
   recoverRejectedKey(client.middlewareStack, store);
   return client;
 }
 
-/** A provider that stops signing when the identity it was made for is gone. */
-function bindToEpoch(provider: AwsCredentialProvider): AwsCredentialProvider {
+/**
+ * A provider that stops signing when the identity it was made for is gone.
+ * @param beforeSigning - Called each time it has credentials to give.
+ */
+function bindToEpoch(provider: AwsCredentialProvider, beforeSigning: () => void): AwsCredentialProvider {
   const epoch = provider.store?.getSnapshot().epoch;
   const bound: AwsCredentialProvider = async (how) => {
     const credentials = await provider(how);
     if (provider.store?.getSnapshot().epoch !== epoch) {
       throw new CredentialsError('ABORTED', { detail: 'The signed-in person changed.' });
     }
+    beforeSigning();
     return credentials;
   };
   bound.memoized = true;
