@@ -161,6 +161,15 @@ describe('for a person', () => {
     ]);
   });
 
+  it('does not mistake one person for another where the app’s name for them stays the same', async () => {
+    const world = createWorld();
+    const provide = createProvider(world, { userIdentifier: 'whoever is here' });
+    await provide();
+    world.session.signInAs(grace);
+    await provide();
+    expect(operations(world)).toEqual(['GetId', 'GetCredentialsForIdentity', 'GetId', 'GetCredentialsForIdentity']);
+  });
+
   it('asks for the role it was told, but not for a guest', async () => {
     const world = createWorld();
     const sent = answerInstead(world, anyAnswer);

@@ -77,7 +77,7 @@ export function fromCognitoIdentityPool(options: CognitoIdentityPoolOptions): Cr
 
   async function obtain(request: CredentialRequest, how: GetTokensOptions): Promise<ProvidedCredentials> {
     const logins = source && (await resolveLogins(source, how));
-    if (logins) return exchange(request, logins, userIdentifier ?? readUserKey(logins));
+    if (logins) return exchange(request, logins, readUserKey(logins) ?? userIdentifier);
     if (!guestsAllowed) throw new CredentialsError('NOT_SIGNED_IN');
     return exchange(request, undefined, GUEST);
   }

@@ -33,8 +33,8 @@ const DETAILS: readonly (readonly [message: RegExp, detail: string])[] = [
  */
 export function toIdentityPoolError({ name, message, requestId }: ServiceRefusal): CredentialsError {
   const code = READINGS.find(([reading]) => reading.test(`${name}: ${message}`))?.[1];
-  if (code === undefined) return new CredentialsError('SERVICE_REFUSED', { detail: name, requestId });
-  return new CredentialsError(code, { detail: detailOf(message), requestId });
+  const detail = code === undefined ? name : detailOf(message);
+  return new CredentialsError(code ?? 'SERVICE_REFUSED', { detail, requestId });
 }
 
 /** Nothing in production builds, which carry the code alone. */
