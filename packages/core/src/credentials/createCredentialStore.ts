@@ -79,7 +79,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
       now: clock.now(),
     });
 
-  function acquire(forceRefresh: boolean): Promise<AwsCredentials> {
+  function acquire(forceRefresh = held?.rejected === true): Promise<AwsCredentials> {
     if (attempt !== undefined) return attempt.result;
     const asked = askProvider(source, { forceRefresh, onServerTime: serverClock.observe }, { clock, timeoutMs: ACQUIRE_TIMEOUT_MS });
     const settle = (): void => {
@@ -167,7 +167,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     const gated = gate !== undefined && (gate.fatal || clock.now() < gate.retryAt);
     // A hidden page refreshes nothing: it does so when it is shown, or when somebody asks.
     const idle = held !== undefined && !environment.isVisible();
-    if (!gated && !idle && decide() !== 'serve') acquire(held?.rejected === true).catch(nothing);
+    if (!gated && !idle && decide() !== 'serve') acquire().catch(nothing);
     else if (gate !== undefined && held !== undefined && !usable() && attempt === undefined) {
       showFailure(new CredentialsError('CREDENTIALS_EXPIRED', { cause: gate.error }));
     }
@@ -221,10 +221,10 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     if (how?.forceRefresh === true) return acquire(true);
     const decision = decide();
     if (decision === 'fail' && gate !== undefined) throw gate.error;
-    if (held === undefined || decision === 'acquire' || decision === 'fail') return acquire(held?.rejected === true);
+    if (held === undefined || decision === 'acquire' || decision === 'fail') return acquire();
     const current = held;
     if (decision === 'serve') return current.credentials;
-    const refreshed = acquire(false);
+    const refreshed = acquire();
     if (decision === 'serve-and-refresh') {
       refreshed.catch(nothing);
       return current.credentials;
