@@ -118,6 +118,15 @@ describe('on the wire', () => {
     expect(session.getSnapshot().status).toBe('signed-in');
   });
 
+  it.each([[{}], [[]], ['Welcome'], [null], [{ AuthenticationResult: {} }]])('an answer that is none of the service’s (%j) ends no session either', async (answer) => {
+    const { session, signIn, environment, clock } = await setUp();
+    await signIn();
+    await clock.advanceBy(HOUR_MS + 1_000);
+    environment.setFetch(() => Promise.resolve(Response.json(answer)));
+    await expect(session.getTokens()).rejects.toMatchObject({ code: 'SERVICE_UNAVAILABLE', retryable: true });
+    expect(session.getSnapshot().status).toBe('signed-in');
+  });
+
   it('an answer that never comes is given up after ten seconds, with no timer left', async () => {
     const { session, signIn, environment, clock } = await setUp();
     environment.setFetch((_, init) => new Promise((_resolve, reject) => {
@@ -220,6 +229,20 @@ describe('refresh token rotation', () => {
   });
 });
 
+it('does not hand the next person’s tokens to who asked for those of the one before', async () => {
+  const { session, signIn, reload, clock, emulator } = await setUp();
+  const grace = { email: 'grace.hopper@example.com', password: 'Compiler-1952!' };
+  emulator.admin.createUser(grace);
+  await signIn();
+  const otherTab = reload();
+  await otherTab.getTokens();
+  await submit(otherTab.signIn.getSnapshot().step, grace.password, grace.email);
+  await clock.advanceBy(HOUR_MS);
+  await expect(session.getTokens()).rejects.toMatchObject({ code: 'ABORTED' });
+  expect(session.getSnapshot()).toMatchObject({ status: 'signed-in', user: { email: grace.email } });
+  expect((await session.getTokens()).claims['email']).toBe(grace.email);
+});
+
 describe('the server’s clock', () => {
   it.each([5 * HOUR_MS, -5 * HOUR_MS])('is learned from the tokens where the Date header is hidden (%d ms off)', async (offMs) => {
     const { session, signIn, emulator, environment, clock } = await setUp();
@@ -319,7 +342,7 @@ function createNetwork(mfa: 'optional' | 'required' = 'optional') {
   return { emulator, environment: createSimulatedEnvironment({ fetch }), bodies };
 }
 
-async function submit(step: SignInStep, password = ada.password): Promise<void> {
+async function submit(step: SignInStep, password = ada.password, username: string = ada.email): Promise<void> {
   if (step.kind !== 'password') throw new Error(`The sign-in is on ${step.kind}.`);
-  await step.submit({ username: ada.email, password });
+  await step.submit({ username, password });
 }

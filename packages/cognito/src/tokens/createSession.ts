@@ -130,9 +130,9 @@ export function createSession(parts: SessionParts): SessionCore {
       next = await service.refresh(before);
     } catch (error) {
       if (!isCurrent()) throw new CredentialsError('ABORTED');
-      const known = isCredentialsError(error) ? error : undefined;
-      if (known?.code !== 'SESSION_EXPIRED') {
-        retryAt = serverClock.now() + (known?.retryAfterMs ?? RETRY_PAUSE_MS);
+      const { code, retryAfterMs = RETRY_PAUSE_MS } = error as CredentialsError;
+      if (code !== 'SESSION_EXPIRED') {
+        retryAt = serverClock.now() + retryAfterMs;
         throw error;
       }
       // Another tab may have spent the refresh token a moment ago.
@@ -140,8 +140,11 @@ export function createSession(parts: SessionParts): SessionCore {
       if (held === before) {
         end('expired');
         await keep(undefined, before);
+        throw error;
       }
-      return heldTokens();
+      // What it holds now may be another person's.
+      if (isCurrent()) return heldTokens();
+      throw new CredentialsError('ABORTED');
     }
     if (isCurrent() && (await keep(next, before)) && isCurrent()) {
       hold(next, epoch);

@@ -1,9 +1,9 @@
 import { CredentialsError, TokenSet, type IdTokenClaims } from '@valetkey/core';
 
-/** The tokens as strings, however they came. */
+/** The tokens as strings, however they came; `undefined` where none came. */
 export interface TokenStrings {
-  readonly idToken: string;
-  readonly accessToken: string;
+  readonly idToken: string | undefined;
+  readonly accessToken: string | undefined;
   readonly refreshToken: string | undefined;
 }
 
@@ -12,7 +12,7 @@ export interface TokenStrings {
  * and who accepts them checks.
  * @throws CredentialsError `SERVICE_UNAVAILABLE` when they are no tokens.
  */
-export function readTokens({ idToken, accessToken, refreshToken }: TokenStrings): TokenSet {
+export function readTokens({ idToken = '', accessToken = '', refreshToken }: TokenStrings): TokenSet {
   try {
     const claims = readClaims(idToken);
     const expiresAt = Math.min(Number(claims['exp']), Number(readClaims(accessToken)['exp'])) * 1000;

@@ -31,8 +31,11 @@ export interface UserPoolApi extends TokenService {
     body: Readonly<Record<string, unknown>>,
     toError?: (refusal: ServiceRefusal) => CredentialsError,
   ) => Promise<Answer>;
-  /** Reads the tokens of an answer that has just come. */
-  readonly receive: (result: AuthenticationResult, refreshToken?: string) => TokenSet;
+  /**
+   * Reads the tokens of an answer that has just come.
+   * @throws CredentialsError `SERVICE_UNAVAILABLE` when it holds none: something else answered in the service's place.
+   */
+  readonly receive: (result?: Partial<AuthenticationResult>, refreshToken?: string) => TokenSet;
 }
 
 /** Makes the wire client. It sends nothing by itself. */
@@ -54,7 +57,7 @@ export function createUserPoolApi(
       onServerTime: serverClock.observe,
     });
 
-  const receive = (result: AuthenticationResult, refreshToken?: string): TokenSet => {
+  const receive: UserPoolApi['receive'] = (result = {}, refreshToken) => {
     const tokens = readTokens({
       idToken: result.IdToken,
       accessToken: result.AccessToken,
@@ -67,7 +70,7 @@ export function createUserPoolApi(
 
   // The only operation that works with and without refresh token rotation.
   const refresh = async ({ refreshToken }: TokenSet): Promise<TokenSet> => {
-    const answer = await call<{ readonly AuthenticationResult: AuthenticationResult }>(
+    const answer = await call<{ readonly AuthenticationResult?: AuthenticationResult }>(
       'GetTokensFromRefreshToken',
       { RefreshToken: refreshToken },
       toRefreshError,
