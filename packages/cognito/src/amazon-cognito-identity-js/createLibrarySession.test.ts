@@ -83,6 +83,20 @@ it('cannot refresh where rotation is on: it says so, and the session lasts as lo
   expect(session.getSnapshot().status).toBe('signed-in');
 });
 
+it('ends with its tokens where the library has stored no refresh token, as after an implicit grant', async () => {
+  const { session, signIn, clock, userPool, storage, emulator } = setUp();
+  await signIn();
+  const { claims } = await session.getTokens();
+  storage.removeItem(`CognitoIdentityServiceProvider.${userPoolClientId}.${String(claims['cognito:username'])}.refreshToken`);
+  const adopted = createLibrarySession({ userPool, storage, clock, environment: createSimulatedEnvironment() });
+  await adopted.getTokens();
+  emulator.calls.clear();
+  await clock.advanceBy(HOUR_MS);
+  await expect(adopted.getTokens()).rejects.toMatchObject({ code: 'SESSION_EXPIRED' });
+  expect(adopted.getSnapshot()).toMatchObject({ status: 'signed-out', reason: 'expired' });
+  expect(emulator.calls.count()).toBe(0);
+});
+
 it('gives a call up that never ends, with no timer left', async () => {
   const { session, signIn, clock } = setUp();
   vi.stubGlobal('fetch', () => new Promise(() => undefined));

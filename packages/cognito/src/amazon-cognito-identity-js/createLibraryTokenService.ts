@@ -1,4 +1,4 @@
-import type { Clock, ServerClock, TokenSet } from '@valetkey/core';
+import { CredentialsError, type Clock, type ServerClock, type TokenSet } from '@valetkey/core';
 import {
   CognitoAccessToken,
   CognitoIdToken,
@@ -43,17 +43,21 @@ export function createLibraryTokenService(
     return tokens;
   };
 
-  const refresh = (tokens: TokenSet): Promise<TokenSet> =>
-    callLibrary<CognitoUserSession>(
+  const refresh = async (tokens: TokenSet): Promise<TokenSet> => {
+    // The library can be signed in without one, as after an implicit grant: such a session ends with its tokens.
+    if (!tokens.refreshToken) throw new CredentialsError('SESSION_EXPIRED');
+    const session = await callLibrary<CognitoUserSession>(
       clock,
       (onSuccess, onFailure) => {
         const { username } = toUser(tokens);
-        userNamed(username).refreshSession(toRefreshToken(tokens), (failure: unknown, session: CognitoUserSession) =>
-          failure ? onFailure(failure) : onSuccess(session),
+        userNamed(username).refreshSession(toRefreshToken(tokens), (failure: unknown, renewed: CognitoUserSession) =>
+          failure ? onFailure(failure) : onSuccess(renewed),
         );
       },
       toRefreshError,
-    ).then(receive);
+    );
+    return receive(session);
+  };
 
   return {
     receive,
