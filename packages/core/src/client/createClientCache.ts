@@ -1,5 +1,5 @@
 import { systemClock, type Clock } from '../clock.ts';
-import type { AwsCredentialProvider } from '../credentials/credentialStore.ts';
+import type { AwsCredentialProvider, CredentialStore } from '../credentials/credentialStore.ts';
 import { CredentialsError } from '../errors/credentialsError.ts';
 import { once } from '../once.ts';
 import type { AwsClient, AwsClientClass, ClientOptions } from './awsClient.ts';
@@ -86,9 +86,9 @@ export function createClientCache(options: { readonly clock?: Clock } = {}): Cli
 
 function createClient<Client extends AwsClient>(clientClass: AwsClientClass<Client>, config: ClientOptions): Client {
   const store = config.credentials?.store;
-  if (config.credentials === undefined || store === undefined) return construct(clientClass, config);
+  if (store === undefined) return construct(clientClass, config);
   let offsetMs = 0;
-  const credentials = bindToEpoch(config.credentials, () => {
+  const credentials = bindToEpoch(store, () => {
     // Clients are made before the first answer tells the server's time. What one has learnt by itself since stays.
     if (offsetMs === store.getClockOffsetMs()) return;
     offsetMs = store.getClockOffsetMs();
@@ -103,11 +103,11 @@ function createClient<Client extends AwsClient>(clientClass: AwsClientClass<Clie
  * A provider that stops signing when the identity it was made for is gone.
  * @param beforeSigning - Called each time it has credentials to give.
  */
-function bindToEpoch(provider: AwsCredentialProvider, beforeSigning: () => void): AwsCredentialProvider {
-  const epoch = provider.store?.getSnapshot().epoch;
+function bindToEpoch(store: CredentialStore, beforeSigning: () => void): AwsCredentialProvider {
+  const { epoch } = store.getSnapshot();
   const bound: AwsCredentialProvider = async (how) => {
-    const credentials = await provider(how);
-    if (provider.store?.getSnapshot().epoch !== epoch) {
+    const credentials = await store.getCredentials(how);
+    if (store.getSnapshot().epoch !== epoch) {
       throw new CredentialsError('ABORTED', { detail: 'The signed-in person changed.' });
     }
     beforeSigning();
