@@ -1,4 +1,4 @@
-import type { StoragePort } from '@valetkey/core';
+import { createTextStorage, type StoragePort } from '@valetkey/core';
 import { describeSessionContract } from '@valetkey/testing/contracts';
 import { createUserPoolSession } from './createUserPoolSession.ts';
 
@@ -9,14 +9,14 @@ describeSessionContract('createUserPoolSession', {
 });
 
 function createMapStorage(records: Map<string, string>): StoragePort {
-  return {
+  return createTextStorage({
     kind: 'map',
     read: (slot) => Promise.resolve(records.get(slot)),
     update(slot, change) {
       const next = change(records.get(slot));
       if (next === undefined) records.delete(slot);
       else records.set(slot, next);
-      return Promise.resolve(next);
+      return Promise.resolve();
     },
-  };
+  });
 }

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import type { Environment, SignInStep, StoragePort } from '@valetkey/core';
+import { createTextStorage, type Environment, type SignInStep, type StoragePort } from '@valetkey/core';
 import { createEmulator, createEmulatorClock, defaultSeed, emulatorDefaults } from '@valetkey/emulator';
 import { createInPageFetch } from '@valetkey/emulator/in-page';
 import { createSimulatedClock, createSimulatedEnvironment } from '@valetkey/testing';
@@ -18,16 +18,16 @@ const setUp = sessionSetUp({
 });
 
 function createMapStorage(records: Map<string, string>): StoragePort {
-  return {
+  return createTextStorage({
     kind: 'map',
     read: (slot) => Promise.resolve(records.get(slot)),
     update(slot, change) {
       const next = change(records.get(slot));
       if (next === undefined) records.delete(slot);
       else records.set(slot, next);
-      return Promise.resolve(next);
+      return Promise.resolve();
     },
-  };
+  });
 }
 
 describe('what cannot work is refused at construction', () => {
@@ -186,7 +186,7 @@ describe('refresh token rotation', () => {
     expect(new Set(seen).size).toBe(5);
   });
 
-  it('adopts what another tab was given when its own refresh token is spent', async () => {
+  it('takes over what another tab was given: it asks for nothing', async () => {
     const { session, signIn, reload, clock, emulator } = await setUp({ rotation: true });
     await signIn();
     const otherTab = reload();
@@ -195,6 +195,28 @@ describe('refresh token rotation', () => {
     const tokens = await session.getTokens();
     emulator.calls.clear();
     expect((await otherTab.getTokens()).accessToken).toBe(tokens.accessToken);
+    expect(otherTab.getSnapshot()).toMatchObject({ status: 'signed-in', epoch: 0 });
+    expect(emulator.calls.count()).toBe(0);
+  });
+
+  it('takes it over as well where its own refresh token was spent on the way', async () => {
+    const { session, signIn, reload, clock, records, emulator, holdAnswers } = await setUp({ rotation: true });
+    const write = (to: readonly (readonly [string, string])[]): void => to.forEach(([slot, record]) => records.set(slot, record));
+    await signIn();
+    const otherTab = reload();
+    await otherTab.getTokens();
+    await clock.advanceBy(HOUR_MS);
+    const spent = Array.from(records);
+    const tokens = await session.getTokens();
+    const kept = Array.from(records);
+    emulator.calls.clear();
+    write(spent);
+    const release = holdAnswers();
+    const others = otherTab.getTokens();
+    await clock.advanceBy(0);
+    write(kept);
+    release();
+    expect((await others).accessToken).toBe(tokens.accessToken);
     expect(otherTab.getSnapshot()).toMatchObject({ status: 'signed-in', epoch: 0 });
     expect(emulator.calls.all()).toMatchObject([{ operation: 'GetTokensFromRefreshToken', status: 400 }]);
   });
@@ -275,11 +297,11 @@ describe('storage', () => {
   it('that answers late changes nothing: by then somebody has signed in', async () => {
     const { environment } = createNetwork();
     let answer: (record: undefined) => void = () => undefined;
-    const slow: StoragePort = {
+    const slow = createTextStorage({
       kind: 'slow',
       read: () => new Promise((resolve) => (answer = resolve)),
       update: (_, change) => Promise.resolve(change(undefined)),
-    };
+    });
     const session = createUserPoolSession({ userPoolId, userPoolClientId, environment, storage: slow });
     const stop = session.start();
     await submit(session.signIn.getSnapshot().step);
@@ -294,11 +316,11 @@ describe('storage', () => {
 
   it('that fails leaves a session that works in memory', async () => {
     const { environment } = createNetwork();
-    const storage: StoragePort = {
+    const storage = createTextStorage({
       kind: 'broken',
       read: () => Promise.reject(new Error('quota')),
       update: () => Promise.reject(new Error('quota')),
-    };
+    });
     const session = createUserPoolSession({ userPoolId, userPoolClientId, environment, storage });
     const stop = session.start();
     await submit(session.signIn.getSnapshot().step);

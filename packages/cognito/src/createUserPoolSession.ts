@@ -17,7 +17,7 @@ import { createUserPoolPasswordReset } from './signIn/createUserPoolPasswordRese
 import { createUserPoolSignIn } from './signIn/createUserPoolSignIn.ts';
 import { createUserPoolSignUp } from './signIn/createUserPoolSignUp.ts';
 import { checkRefreshWindow, createSession, DEFAULT_TOKEN_REFRESH_WINDOW_MS } from './tokens/createSession.ts';
-import { createStoredTokens } from './tokens/createStoredTokens.ts';
+import { tokenFormat } from './tokens/tokenFormat.ts';
 import { createUserPoolApi } from './wire/createUserPoolApi.ts';
 
 /** What {@link createUserPoolSession} takes. */
@@ -65,7 +65,7 @@ export function createUserPoolSession(options: UserPoolSessionOptions): Session 
   const api = createUserPoolApi(endpoint, userPoolClientId, clock, environment, serverClock);
   const slot = `valetkey:v1:${userPoolId}:${userPoolClientId}:session`;
   const { adopt, ...session } = createSession({
-    vault: createStoredTokens(storage, slot),
+    record: storage.open(slot, tokenFormat),
     service: api,
     serverClock,
     environment,

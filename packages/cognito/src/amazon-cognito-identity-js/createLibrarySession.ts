@@ -16,7 +16,7 @@ import { createLibraryPasswordReset } from './createLibraryPasswordReset.ts';
 import { createLibrarySignIn } from './createLibrarySignIn.ts';
 import { createLibrarySignUp } from './createLibrarySignUp.ts';
 import { createLibraryTokenService } from './createLibraryTokenService.ts';
-import { createLibraryVault } from './createLibraryVault.ts';
+import { createLibraryRecord } from './createLibraryRecord.ts';
 import { withholdTokens } from './withholdTokens.ts';
 
 /** What {@link createLibrarySession} takes. */
@@ -55,7 +55,7 @@ export function createLibrarySession(options: LibrarySessionOptions): Session {
   const serverClock = createServerClock(clock);
   const service = createLibraryTokenService(userNamed, clock, serverClock);
   const { adopt, ...session } = createSession({
-    vault: createLibraryVault(userPool, storage, clock),
+    record: createLibraryRecord(userPool, storage, clock),
     service,
     serverClock,
     environment,

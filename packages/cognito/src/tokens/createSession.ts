@@ -1,4 +1,5 @@
 import {
+  countStarts,
   createObservable,
   CredentialsError,
   isCredentialsError,
@@ -6,6 +7,7 @@ import {
   type ServerClock,
   type Session,
   type SessionSnapshot,
+  type StoredRecord,
   type TokenSet,
 } from '@valetkey/core';
 import type { EndReason } from '../signIn/createSignInFlow.ts';
@@ -28,15 +30,6 @@ export function checkRefreshWindow(refreshWindowMs: number): void {
 // After a refresh that failed for a passing reason, valid tokens are served this long before it is tried again.
 const RETRY_PAUSE_MS = 5_000;
 
-/** Where a session's tokens are kept. */
-export interface TokenVault {
-  readonly read: () => Promise<TokenSet | undefined>;
-  /**
-   * Keeps `next` (`undefined`: nothing). Given `previous`, only if that is what is kept: the answer says whether it was.
-   */
-  readonly replace: (next: TokenSet | undefined, previous?: TokenSet) => Promise<boolean>;
-}
-
 /** The service's side of a session. */
 export interface TokenService {
   /** @throws CredentialsError `SESSION_EXPIRED` when the service will never again give tokens, else why it cannot now. */
@@ -49,7 +42,8 @@ export interface TokenService {
 
 /** What {@link createSession} takes. */
 export interface SessionParts {
-  readonly vault: TokenVault;
+  /** Where its tokens are kept. */
+  readonly record: StoredRecord<TokenSet>;
   readonly service: TokenService;
   readonly serverClock: ServerClock;
   readonly environment: Environment;
@@ -65,20 +59,17 @@ export interface SessionCore extends Pick<Session, 'getSnapshot' | 'subscribe' |
 }
 
 /**
- * The life of a session over any vault and service. What is kept in the vault is the truth: it is read again when the page
- * wakes and when a refresh is refused, and a refresh replaces only what it came from, since another tab may have been there.
+ * The life of a session over any storage and service. What is kept is the truth: it is read again when the page wakes, when
+ * another tab has changed it and when a refresh is refused; and a refresh replaces only what it came from, since another
+ * tab may have been there.
  */
 export function createSession(parts: SessionParts): SessionCore {
-  const { vault, service, serverClock, environment, refreshWindowMs, onEnd } = parts;
+  const { record, service, serverClock, environment, refreshWindowMs, onEnd } = parts;
   const { getSnapshot, subscribe, set } = createObservable<SessionSnapshot>({ status: 'unknown', epoch: 0 });
+  const isEpoch = (epoch: number): boolean => getSnapshot().epoch === epoch;
   let held: TokenSet | undefined;
   let refreshing: Promise<TokenSet> | undefined;
   let retryAt = 0;
-  let starts = 0;
-  let unwatch = nothing;
-
-  // Storage that fails takes nothing away: the session goes on in memory.
-  const keep: TokenVault['replace'] = (next, previous) => vault.replace(next, previous).catch(() => true);
 
   /** Holds tokens and shows whose they are. The snapshot stays the same object while it says the same. */
   function hold(tokens: TokenSet, epoch: number): void {
@@ -99,14 +90,17 @@ export function createSession(parts: SessionParts): SessionCore {
     if (reason !== 'never-signed-in') onEnd(reason);
   }
 
-  /** Brings the session in line with the vault. */
+  /** Brings the session in line with what is kept. */
   async function sync(): Promise<void> {
     const before = held;
     const current = getSnapshot();
-    const kept = await vault.read().catch(() => before);
+    const kept = await record.read();
     // Signed in or out, or refreshed, while reading: what was read is the past.
-    if (held !== before || getSnapshot() !== current) return;
-    const { status, epoch } = current;
+    if (held === before && getSnapshot() === current) become(kept);
+  }
+
+  function become(kept: TokenSet | undefined): void {
+    const { status, epoch } = getSnapshot();
     if (kept === undefined) {
       if (status === 'unknown') end('never-signed-in');
       else if (held !== undefined) end('signed-out');
@@ -124,36 +118,30 @@ export function createSession(parts: SessionParts): SessionCore {
   }
 
   async function renew(before: TokenSet, epoch: number): Promise<TokenSet> {
-    const isCurrent = (): boolean => getSnapshot().epoch === epoch;
-    let next: TokenSet;
+    let obtained = before;
     try {
-      next = await service.refresh(before);
+      const kept = await record.renew(before, async () => (obtained = await service.refresh(before)));
+      if (isEpoch(epoch)) become(kept);
     } catch (error) {
-      if (!isCurrent()) throw new CredentialsError('ABORTED');
       const { code, retryAfterMs = RETRY_PAUSE_MS } = error as CredentialsError;
-      if (code !== 'SESSION_EXPIRED') {
-        retryAt = serverClock.now() + retryAfterMs;
-        throw error;
+      if (isEpoch(epoch)) {
+        if (code !== 'SESSION_EXPIRED') {
+          retryAt = serverClock.now() + retryAfterMs;
+          throw error;
+        }
+        // Another tab may have spent the refresh token a moment ago.
+        await sync();
+        if (held === before) {
+          end('expired');
+          await record.update((kept) => (kept?.accessToken === before.accessToken ? undefined : kept));
+          throw error;
+        }
       }
-      // Another tab may have spent the refresh token a moment ago.
-      await sync();
-      if (held === before) {
-        end('expired');
-        await keep(undefined, before);
-        throw error;
-      }
-      // What it holds now may be another person's.
-      if (isCurrent()) return heldTokens();
-      throw new CredentialsError('ABORTED');
     }
-    if (isCurrent() && (await keep(next, before)) && isCurrent()) {
-      hold(next, epoch);
-      return next;
-    }
-    await sync();
-    if (isCurrent()) return heldTokens();
+    // What it holds now may be another person's.
+    if (isEpoch(epoch)) return heldTokens();
     // The person left while the answer was on its way: nobody may use what it brought.
-    if (next.refreshToken !== before.refreshToken) service.revoke(next).catch(nothing);
+    if (obtained.refreshToken !== before.refreshToken) service.revoke(obtained).catch(nothing);
     throw new CredentialsError('ABORTED');
   }
 
@@ -167,19 +155,12 @@ export function createSession(parts: SessionParts): SessionCore {
     getSnapshot,
     subscribe,
 
-    start() {
-      let running = true;
-      starts += 1;
-      if (starts === 1) {
-        unwatch = environment.onWake(() => void sync());
-        void sync();
-      }
-      return () => {
-        if (running) starts -= 1;
-        if (running && starts === 0) unwatch();
-        running = false;
-      };
-    },
+    start: countStarts(() => {
+      const follow = (): void => void sync();
+      const stops = [environment.onWake(follow), record.watch(follow)];
+      follow();
+      return () => stops.forEach((stop) => stop());
+    }),
 
     async getTokens(options) {
       if (getSnapshot().status === 'unknown') await sync();
@@ -199,7 +180,7 @@ export function createSession(parts: SessionParts): SessionCore {
       const tokens = held;
       end('signed-out');
       try {
-        await keep(undefined);
+        await record.update(nothing);
         if (tokens !== undefined) await (everywhere ? service.signOutEverywhere(tokens) : service.revoke(tokens));
       } catch (error) {
         // A sign-in that is over already is what was asked for.
@@ -209,13 +190,13 @@ export function createSession(parts: SessionParts): SessionCore {
     },
 
     async adopt(tokens, isCurrent) {
-      if (isCurrent()) await keep(tokens);
+      if (isCurrent()) await record.update(() => tokens);
       const before = held;
       if (!isCurrent()) {
-        await keep(before, tokens);
+        await record.update((kept) => (kept?.accessToken === tokens.accessToken ? before : kept));
         service.revoke(tokens).catch(nothing);
       } else if (before?.accessToken !== tokens.accessToken) {
-        // Not yet held: nobody has read the vault in between.
+        // Not yet held: nobody has read what is kept in between.
         hold(tokens, getSnapshot().epoch + 1);
         if (before !== undefined) service.revoke(before).catch(nothing);
       }
@@ -223,4 +204,4 @@ export function createSession(parts: SessionParts): SessionCore {
   };
 }
 
-function nothing(): void {}
+function nothing(): undefined {}

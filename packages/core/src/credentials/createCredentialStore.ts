@@ -1,8 +1,8 @@
 import { systemClock, type Clock } from '../clock.ts';
+import { countStarts } from '../countStarts.ts';
 import { systemEnvironment, type Environment } from '../environment.ts';
 import { CredentialsError, isCredentialsError } from '../errors/credentialsError.ts';
 import { createObservable } from '../observable.ts';
-import { once } from '../once.ts';
 import { createServerClock } from '../serverClock.ts';
 import { askProvider, type ProviderAttempt } from './askProvider.ts';
 import { SealedCredentials, type AwsCredentials, type ProvidedCredentials } from './awsCredentials.ts';
@@ -65,9 +65,8 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
   let held: Held | undefined;
   let gate: FailureGate | undefined;
   let attempt: (ProviderAttempt & { readonly result: Promise<AwsCredentials> }) | undefined;
-  let starts = 0;
+  let started = false;
   let cancelTimer: () => void = nothing;
-  let unwatch: readonly (() => void)[] = [];
 
   const usable = (): boolean => held !== undefined && !held.rejected && serverClock.now() < held.plan.expiresAt;
 
@@ -158,7 +157,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     attempt = undefined;
     held = undefined;
     gate = undefined;
-    snapshot.set({ status: starts > 0 ? 'loading' : 'unknown', epoch });
+    snapshot.set({ status: started ? 'loading' : 'unknown', epoch });
   }
 
   /** Does by the store's own motion what a reader would cause, when it is due. */
@@ -177,7 +176,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
   function schedule(): void {
     cancelTimer();
     cancelTimer = nothing;
-    if (starts === 0 || attempt !== undefined || gate?.fatal === true || !environment.isVisible()) return;
+    if (!started || attempt !== undefined || gate?.fatal === true || !environment.isVisible()) return;
     const toServer = serverClock.getOffsetMs();
     const refreshAt = held === undefined ? clock.now() : held.plan.refreshAt - toServer;
     const dueAt = Math.max(refreshAt, gate?.retryAt ?? 0);
@@ -199,21 +198,17 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     tick();
   }
 
-  function start(): () => void {
-    starts += 1;
-    if (starts === 1) {
-      const identity = source.identity;
-      unwatch = [environment.onWake(onWake), identity?.subscribe(onIdentity) ?? nothing, identity?.start() ?? nothing];
-      tick();
-    }
-    return once(() => {
-      starts -= 1;
-      if (starts > 0) return;
+  function begin(): () => void {
+    const identity = source.identity;
+    const stops = [environment.onWake(onWake), identity?.subscribe(onIdentity), identity?.start()];
+    started = true;
+    tick();
+    return () => {
+      started = false;
       // An acquisition in flight goes on: StrictMode starts again at once, and its answer is wanted then.
       cancelTimer();
-      for (const stop of unwatch) stop();
-      unwatch = [];
-    });
+      for (const stop of stops) stop?.();
+    };
   }
 
   async function getCredentials(how?: GetCredentialsOptions): Promise<AwsCredentials> {
@@ -245,7 +240,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     getSnapshot: snapshot.getSnapshot,
     getServerSnapshot: () => UNKNOWN,
     subscribe: snapshot.subscribe,
-    start,
+    start: countStarts(begin),
     getCredentials,
     async whenReady() {
       for (;;) {
@@ -260,7 +255,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     },
     clear() {
       forget();
-      if (starts > 0) tick();
+      if (started) tick();
     },
     provider,
     getClockOffsetMs: serverClock.getOffsetMs,

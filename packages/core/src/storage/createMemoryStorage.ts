@@ -1,16 +1,25 @@
-import type { StoragePort } from './storagePort.ts';
+import type { StoragePort, StoredRecord } from './storagePort.ts';
 
 /** Keeps records in this page's memory: gone on reload, seen by no other tab. The default for AWS credentials and tokens. */
 export function createMemoryStorage(): StoragePort {
-  const records = new Map<string, string>();
+  const values = new Map<string, unknown>();
   return {
     kind: 'memory',
-    read: async (slot) => records.get(slot),
-    async update(slot, change) {
-      const next = change(records.get(slot));
-      if (next === undefined) records.delete(slot);
-      else records.set(slot, next);
-      return next;
+    open<Value>(slot: string) {
+      const current = (): Value | undefined => values.get(slot) as Value | undefined;
+      const update: StoredRecord<Value>['update'] = async (change) => {
+        values.set(slot, change(current()));
+        return current();
+      };
+      return {
+        read: async () => current(),
+        update,
+        async renew(before, obtain) {
+          const next: Value = await obtain();
+          return update((kept) => (kept === before ? next : kept));
+        },
+        watch: () => () => undefined,
+      };
     },
   };
 }

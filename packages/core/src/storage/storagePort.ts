@@ -1,14 +1,36 @@
 /**
- * Where a session or identity id is kept between page loads. One slot holds one record, so no reader ever sees half a write.
+ * Where a session, shared credentials or an identity id are kept between page loads. One slot holds one record, so no
+ * reader ever sees half a write. Storage that fails takes nothing from the person: what was kept goes on in memory.
  */
 export interface StoragePort {
   /** Names the tier in events and the doctor, e.g. `'memory'`. */
   readonly kind: string;
-  /** The record in `slot`, or `undefined` when there is none or it cannot be trusted. Never rejects. */
-  read(slot: string): Promise<string | undefined>;
+  /** The record in `slot`. Opening reads nothing; a slot is always opened with the same format. */
+  readonly open: <Value>(slot: string, format: RecordFormat<Value>) => StoredRecord<Value>;
+}
+
+/** How a value is written where storage holds text. */
+export interface RecordFormat<Value> {
+  readonly write: (value: Value) => string;
+  /** Reads it back; `undefined`, or a throw, for a text it did not write: such a record is dropped. */
+  readonly read: (text: string) => Value | undefined;
+}
+
+/** One slot. Nothing here rejects because storage fails. */
+export interface StoredRecord<Value> {
+  /** What is kept; `undefined` when there is nothing or it cannot be trusted. */
+  readonly read: () => Promise<Value | undefined>;
   /**
-   * Replaces the record in one atomic step: no other writer comes between reading `current` and storing the result.
-   * Returning `undefined` removes the record. Resolves with what is stored once it is durable.
+   * Replaces what is kept in one atomic step: no other writer, in this page or another, comes between reading `current`
+   * and keeping the result; for that, `change` may be called more than once. Returning `undefined` removes the record.
+   * Resolves with what is kept once it is durable.
    */
-  update(slot: string, change: (current: string | undefined) => string | undefined): Promise<string | undefined>;
+  readonly update: (change: (current: Value | undefined) => Value | undefined) => Promise<Value | undefined>;
+  /**
+   * Replaces `before` by what `obtain` gets, where several pages may want to at once. Resolves with what is kept in the
+   * end: what was obtained, or what others have put, or nothing, in its place. Rejects as `obtain` does.
+   */
+  readonly renew: (before: Value, obtain: (signal?: AbortSignal) => Promise<Value>) => Promise<Value | undefined>;
+  /** Calls `listener` when another page may have changed the record. */
+  readonly watch: (listener: () => void) => () => void;
 }

@@ -1,4 +1,4 @@
-import type { StoragePort } from '@valetkey/core';
+import type { RecordFormat, StoragePort, StoredRecord } from '@valetkey/core';
 
 /** The owner of an identity id that nobody who signed in has claimed. */
 export const GUEST = 'guest';
@@ -24,19 +24,22 @@ export interface IdentityIds {
   readonly forget: (owner: string | undefined, identityId: string) => Promise<void>;
 }
 
+const AS_IT_IS: RecordFormat<string> = { write: String, read: String };
+
 /** Keeps identity ids, so that a refresh does not ask for one and a guest stays the same guest. */
 export function createIdentityIds(identityPoolId: string, storage: StoragePort): IdentityIds {
   const searches = new Map<string, Promise<FoundIdentityId>>();
-  const slotOf = (owner: string): string => `valetkey:v1:${identityPoolId}:identity-id:${owner}`;
+  const idOf = (owner: string): StoredRecord<string> =>
+    storage.open(`valetkey:v1:${identityPoolId}:identity-id:${owner}`, AS_IT_IS);
   const drop = (owner: string, identityId: string): Promise<unknown> =>
-    storage.update(slotOf(owner), (current) => (current === identityId ? undefined : current));
+    idOf(owner).update((current) => (current === identityId ? undefined : current));
 
   async function search(owner: string, ask: () => Promise<string>, borrow: boolean): Promise<FoundIdentityId> {
-    const kept = (await storage.read(slotOf(owner))) ?? (borrow ? await storage.read(slotOf(GUEST)) : undefined);
+    const kept = (await idOf(owner).read()) ?? (borrow ? await idOf(GUEST).read() : undefined);
     if (kept !== undefined) return { identityId: kept, kept: true };
     const asked = await ask();
     // Another tab may have asked at the same time: the first answer stored is everybody's.
-    const identityId = (await storage.update(slotOf(owner), (current) => current ?? asked)) ?? asked;
+    const identityId = (await idOf(owner).update((current) => current ?? asked)) ?? asked;
     return { identityId, kept: identityId !== asked };
   }
 
@@ -51,7 +54,7 @@ export function createIdentityIds(identityPoolId: string, storage: StoragePort):
     },
     async keep(owner, sent, answered) {
       if (owner === undefined) return;
-      await storage.update(slotOf(owner), () => answered);
+      await idOf(owner).update(() => answered);
       if (owner !== GUEST) await drop(GUEST, sent);
     },
     async forget(owner, identityId) {

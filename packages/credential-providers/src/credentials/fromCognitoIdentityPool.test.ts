@@ -1,4 +1,4 @@
-import { createCredentialStore, createMemoryStorage, type ProvidedCredentials } from '@valetkey/core';
+import { createCredentialStore, createMemoryStorage, createTextStorage, type ProvidedCredentials } from '@valetkey/core';
 import { defaultSeed, emulatorDefaults } from '@valetkey/emulator';
 import { describe, expect, it } from 'vitest';
 import { ada, createWorld, grace, type World } from '../testKit/createWorld.ts';
@@ -271,7 +271,7 @@ describe('from guest to person', () => {
     const guests = [createMemoryStorage(), createMemoryStorage()] as const;
     const provide = createProvider(world, { storage: guests[0], guest: true });
     const { identityId } = await provide();
-    await guests[1].update(`valetkey:v1:${identityPoolId}:identity-id:guest`, () => identityId);
+    await guests[1].open<string>(`valetkey:v1:${identityPoolId}:identity-id:guest`, { write: String, read: String }).update(() => identityId);
     world.session.signInAs(ada);
     await provide();
     world.session.signInAs(grace);
@@ -335,7 +335,7 @@ describe('when the pool refuses the identity id', () => {
 
   it('does not loop over a storage that keeps what it should drop', async () => {
     const world = createWorld({ initial: 'never-signed-in' });
-    const stubborn = { kind: 'stubborn', read: () => Promise.resolve('gone'), update: () => Promise.resolve('gone') };
+    const stubborn = createTextStorage({ kind: 'stubborn', read: () => Promise.resolve('gone'), update: () => Promise.resolve() });
     expect(await codeOf(createProvider(world, { storage: stubborn, guest: true })())).toBe('IDENTITY_FORBIDDEN');
     expect(operations(world)).toEqual(['GetCredentialsForIdentity', 'GetCredentialsForIdentity']);
   });

@@ -122,6 +122,7 @@ export function describeSignOut(setUp: SetUpSession): void {
       await clock.advanceBy(60_000);
       const release = holdAnswers('next');
       const refreshing = session.getTokens({ forceRefresh: true }).catch((error: unknown) => error);
+      await clock.advanceBy(0);
       await reload().signOut();
       release();
       expect(await refreshing).toMatchObject({ code: 'ABORTED' });

@@ -53,6 +53,7 @@ export function describeTokens(setUp: SetUpSession): void {
       await clock.advanceBy(60_000);
       const release = holdAnswers('next');
       const adas = session.getTokens({ forceRefresh: true }).catch((error: unknown) => error);
+      await clock.advanceBy(0);
       session.signIn.reset();
       await signIn(grace);
       const graces = await session.getTokens({ forceRefresh: true });

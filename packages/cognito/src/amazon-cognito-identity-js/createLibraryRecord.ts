@@ -1,28 +1,49 @@
-import type { Clock, TokenSet } from '@valetkey/core';
+import type { Clock, StoredRecord, TokenSet } from '@valetkey/core';
 import type { CognitoUserPool, ICognitoStorage } from 'amazon-cognito-identity-js';
-import type { TokenVault } from '../tokens/createSession.ts';
 import { readTokens } from '../tokens/readTokens.ts';
 import { toUser } from '../tokens/toUser.ts';
 
 /** Keeps tokens under the library's own keys, so that code of the library and Amplify still finds who is signed in. */
-export function createLibraryVault(userPool: CognitoUserPool, storage: ICognitoStorage, clock: Clock): TokenVault {
+export function createLibraryRecord(userPool: CognitoUserPool, storage: ICognitoStorage, clock: Clock): StoredRecord<TokenSet> {
   const prefix = `CognitoIdentityServiceProvider.${userPool.getClientId()}`;
   const lastUserKey = `${prefix}.LastAuthUser`;
+  // What is held where the app's storage fails.
+  let last: TokenSet | undefined;
 
-  return {
-    // Wrapped in promises whole: the storage is the app's and may throw.
+  const record: StoredRecord<TokenSet> = {
     async read() {
-      return readCurrent();
+      try {
+        last = readCurrent();
+      } catch {
+        // The app's storage may throw: the session goes on in memory.
+      }
+      return last;
     },
-    async replace(next, previous) {
-      if (previous !== undefined && storage.getItem(keyOf('accessToken')) !== previous.accessToken) return false;
-      // The name of the user goes first and comes last: a half-written session is nobody's.
-      const keys = ['idToken', 'accessToken', 'refreshToken', 'clockDrift', 'userData'].map((name) => keyOf(name));
-      for (const key of [lastUserKey, ...keys]) storage.removeItem(key);
-      if (next !== undefined) write(next);
-      return true;
+    async update(change) {
+      const current = await record.read();
+      const next = change(current);
+      last = next;
+      if (next?.accessToken === current?.accessToken) return next;
+      try {
+        // The name of the user goes first and comes last: a half-written session is nobody's.
+        const keys = ['idToken', 'accessToken', 'refreshToken', 'clockDrift', 'userData'].map((name) => keyOf(name));
+        for (const key of [lastUserKey, ...keys]) storage.removeItem(key);
+        if (next !== undefined) write(next);
+      } catch {
+        // As above.
+      }
+      return next;
     },
+    async renew(before, obtain) {
+      const isBefore = (value: TokenSet | undefined): boolean => value?.accessToken === before.accessToken;
+      const current = await record.read();
+      if (!isBefore(current)) return current;
+      const next = await obtain();
+      return record.update((kept) => (isBefore(kept) ? next : kept));
+    },
+    watch: () => () => undefined,
   };
+  return record;
 
   function keyOf(name: string, username = storage.getItem(lastUserKey) ?? ''): string {
     return `${prefix}.${username}.${name}`;

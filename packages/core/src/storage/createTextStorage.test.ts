@@ -1,0 +1,59 @@
+import { describeStorageContract } from '@valetkey/testing/contracts';
+import { describe, expect, it } from 'vitest';
+import { createTextStorage, type TextStore } from './createTextStorage.ts';
+import type { RecordFormat } from './storagePort.ts';
+
+const numberFormat: RecordFormat<number> = { write: String, read: (text) => JSON.parse(text) as number };
+
+function createMapStore(records = new Map<string, string>()): TextStore {
+  return {
+    kind: 'map',
+    read: (slot) => Promise.resolve(records.get(slot)),
+    async update(slot, change) {
+      const next = change(records.get(slot));
+      if (next === undefined) records.delete(slot);
+      else records.set(slot, next);
+    },
+  };
+}
+
+describeStorageContract('createTextStorage', () => createTextStorage(createMapStore()));
+
+describe('createTextStorage', () => {
+  it('drops a record that is not of the format', async () => {
+    const record = createTextStorage(createMapStore(new Map([['a', 'no number']]))).open('a', numberFormat);
+    expect(await record.read()).toBeUndefined();
+    expect(await record.update((current) => (current ?? 0) + 1)).toBe(1);
+    expect(await record.read()).toBe(1);
+  });
+
+  it('asks for nothing when another page has renewed already', async () => {
+    const records = new Map([['a', '2']]);
+    const record = createTextStorage(createMapStore(records)).open('a', numberFormat);
+    let asked = 0;
+    expect(await record.renew(1, () => Promise.resolve((asked += 1)))).toBe(2);
+    records.delete('a');
+    expect(await record.renew(1, () => Promise.resolve((asked += 1)))).toBeUndefined();
+    expect(asked).toBe(0);
+  });
+
+  it('goes on in memory when the store fails, with what was last seen, and says so once', async () => {
+    const store = createMapStore(new Map([['a', '1']]));
+    let broken = false;
+    const causes: unknown[] = [];
+    const failOr = <Value>(go: () => Promise<Value>): Promise<Value> => (broken ? Promise.reject(new Error('quota')) : go());
+    const failing: TextStore = {
+      kind: 'failing',
+      read: (slot) => failOr(() => store.read(slot)),
+      update: (slot, change) => failOr(() => store.update(slot, change)),
+    };
+    const record = createTextStorage(failing, (cause) => causes.push(cause)).open('a', numberFormat);
+    expect(await record.read()).toBe(1);
+    broken = true;
+    expect(await record.read()).toBe(1);
+    expect(await record.update((current) => (current ?? 0) + 1)).toBe(2);
+    expect(await record.renew(2, () => Promise.resolve(3))).toBe(3);
+    expect(await record.read()).toBe(3);
+    expect(causes).toEqual([new Error('quota')]);
+  });
+});

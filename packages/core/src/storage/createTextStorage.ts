@@ -1,0 +1,88 @@
+import type { RecordFormat, StoragePort, StoredRecord } from './storagePort.ts';
+
+/** A store of texts, the app's own: what {@link createTextStorage} makes a storage of. */
+export interface TextStore {
+  /** Names it in events and the doctor. */
+  readonly kind: string;
+  readonly read: (slot: string) => Promise<string | undefined>;
+  /**
+   * Replaces the text in `slot` in one atomic step: no other writer comes between reading `current` and keeping the
+   * result. `undefined` removes it. Resolves once it is durable.
+   */
+  readonly update: (slot: string, change: (current: string | undefined) => string | undefined) => Promise<unknown>;
+}
+
+/**
+ * A storage over any store of texts, for tiers that are not ours. From the moment the store fails, its records are kept
+ * in memory.
+ * @param onFailure - Told why the store failed, once.
+ */
+export function createTextStorage(store: TextStore, onFailure: (cause: unknown) => void = () => undefined): StoragePort {
+  const inMemory = new Map<string, string | undefined>();
+  let failed = false;
+
+  function fail(cause: unknown): void {
+    if (!failed) onFailure(cause);
+    failed = true;
+  }
+
+  async function read(slot: string): Promise<string | undefined> {
+    if (!failed) await store.read(slot).then((text) => inMemory.set(slot, text), fail);
+    return inMemory.get(slot);
+  }
+
+  async function update(slot: string, change: (current: string | undefined) => string | undefined): Promise<void> {
+    let refused: { readonly by: unknown } | undefined;
+    const tracked = (current: string | undefined): string | undefined => {
+      try {
+        const next = change(current);
+        inMemory.set(slot, next);
+        return next;
+      } catch (by) {
+        refused = { by };
+        return current;
+      }
+    };
+    if (!failed) await store.update(slot, tracked).catch(fail);
+    if (failed) tracked(inMemory.get(slot));
+    if (refused !== undefined) throw refused.by;
+  }
+
+  return { kind: store.kind, open: (slot, format) => openText(format, () => read(slot), (change) => update(slot, change)) };
+}
+
+function openText<Value>(
+  format: RecordFormat<Value>,
+  readText: () => Promise<string | undefined>,
+  updateText: (change: (current: string | undefined) => string | undefined) => Promise<void>,
+): StoredRecord<Value> {
+  const parse = (text: string | undefined): Value | undefined => {
+    try {
+      return text === undefined ? undefined : format.read(text);
+    } catch {
+      return undefined;
+    }
+  };
+
+  const record: StoredRecord<Value> = {
+    read: async () => parse(await readText()),
+    async update(change) {
+      let kept: Value | undefined;
+      await updateText((current) => {
+        kept = change(parse(current));
+        return kept === undefined ? undefined : format.write(kept);
+      });
+      return kept;
+    },
+    async renew(before, obtain) {
+      const written = format.write(before);
+      const isBefore = (value: Value | undefined): boolean => value !== undefined && format.write(value) === written;
+      const current = await record.read();
+      if (!isBefore(current)) return current;
+      const next = await obtain();
+      return record.update((kept) => (isBefore(kept) ? next : kept));
+    },
+    watch: () => () => undefined,
+  };
+  return record;
+}
