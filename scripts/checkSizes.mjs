@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { build } from 'esbuild';
+import { build } from 'vite';
 import { root } from './root.mjs';
 
 /** @import { CheckResult } from './createChecklist.mjs' */
@@ -18,45 +19,69 @@ const guestPath = `
   export { fromCognitoIdentityPool } from '@valetkey/credential-providers';
   export { CredentialsProvider, useCredentials } from '@valetkey/react';
 `;
-const passwordSignIn = `
+const withSignIn = `
   ${guestPath}
-  export { createUserPoolSession } from '@valetkey/cognito';
   export { useSignIn } from '@valetkey/react';
 `;
-// Shared SDK clients that heal: what `useClient` adds is the same for both.
+const everyFlow = `${withSignIn} export { createUserPoolSession } from '@valetkey/cognito';`;
+// Shared SDK clients that heal: what `useClient` adds is the same for all.
 const withClients = `export { useClient } from '@valetkey/react';`;
-const everything = `${passwordSignIn} ${withClients} export { Authenticator } from '@valetkey/ui';`;
+const everything = `${everyFlow} ${withClients} export { Authenticator } from '@valetkey/ui';`;
 
 /** @type {readonly SizeBudget[]} */
 export const sizeBudgets = [
   { name: 'guest path', budget: 6_000, source: guestPath, loader: 'js' },
-  // docs/decisions/0004: a kilobyte over the plan.
-  { name: 'password sign-in', budget: 11_000, source: passwordSignIn, loader: 'js' },
-  { name: 'guest path with useClient', budget: 7_250, source: `${guestPath} ${withClients}`, loader: 'js' },
+  {
+    name: 'password sign-in',
+    budget: 10_000,
+    source: `${withSignIn} export { createSignInOnlySession } from '@valetkey/cognito';`,
+    loader: 'js',
+  },
+  // docs/decisions/0004: half a kilobyte for people who make their own account and forget its password.
+  { name: 'sign-in, sign-up and recovery', budget: 10_500, source: everyFlow, loader: 'js' },
+  { name: 'guest path with useClient', budget: 7_100, source: `${guestPath} ${withClients}`, loader: 'js' },
   { name: 'Authenticator', budget: 28_000, source: everything, loader: 'js' },
   { name: 'styles.css', budget: 6_000, source: `@import '@valetkey/ui/styles.css';`, loader: 'css' },
 ];
 
 /**
- * Bundles one entry point as an app's production build would.
+ * Bundles one entry point as an app's production build with Vite does.
  * @param {SizeBudget} entry
  * @returns {Promise<{ name: string, bytes: number, budget: number }>}
  */
 export async function measureSize({ name, budget, source, loader }) {
-  const { outputFiles } = await build({
-    stdin: { contents: source, resolveDir: root, loader },
-    bundle: true,
-    write: false,
-    minify: true,
-    format: 'esm',
-    platform: 'browser',
-    target: 'es2022',
-    conditions: ['@valetkey/source'],
-    define: { 'process.env.NODE_ENV': '"production"' },
-    external: ['react', 'react-dom', '@tanstack/react-query'],
+  const entry = join(root, `size-entry.${loader}`);
+  const bundles = await build({
+    configFile: false,
+    root,
     logLevel: 'error',
+    plugins: [
+      {
+        name: 'size-entry',
+        enforce: 'pre',
+        resolveId: (id) => (id === entry ? entry : undefined),
+        load: (id) => (id === entry ? source : undefined),
+      },
+    ],
+    resolve: { conditions: ['@valetkey/source', 'browser'] },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    // Also where the environment says that a test is running.
+    oxc: { jsx: { runtime: 'automatic', development: false } },
+    build: {
+      write: false,
+      target: 'es2022',
+      rollupOptions: {
+        input: entry,
+        preserveEntrySignatures: 'strict',
+        external: [/^react(-dom)?($|\/)/, '@tanstack/react-query'],
+      },
+    },
   });
-  const bytes = outputFiles.reduce((sum, file) => sum + gzipSync(file.contents, { level: 9 }).length, 0);
+  const bytes = [bundles]
+    .flat()
+    .flatMap((bundle) => ('output' in bundle ? bundle.output : []))
+    .map((file) => ('code' in file ? file.code : file.source))
+    .reduce((sum, content) => sum + gzipSync(content, { level: 9 }).length, 0);
   return { name, bytes, budget };
 }
 
@@ -65,7 +90,8 @@ export async function measureSize({ name, budget, source, loader }) {
  * @returns {Promise<CheckResult>}
  */
 export async function checkSizes() {
-  const sizes = await Promise.all(sizeBudgets.map(measureSize));
+  const sizes = [];
+  for (const entry of sizeBudgets) sizes.push(await measureSize(entry));
   const failed = sizes.filter(({ bytes, budget }) => bytes > budget).length;
   const lines = sizes.map(({ name, bytes, budget }) => `  ${name}: ${bytes} of ${budget} bytes${bytes > budget ? ', too much' : ''}`);
   return { passed: sizes.length - failed, failed, why: lines.join('\n') };

@@ -5,7 +5,8 @@ import { createInPageFetch } from '@valetkey/emulator/in-page';
 import { createSimulatedClock, createSimulatedEnvironment } from '@valetkey/testing';
 import { sessionSetUp } from '@valetkey/testing/contracts';
 import { describe, expect, it, vi } from 'vitest';
-import { createUserPoolSession, type UserPoolSessionOptions } from './createUserPoolSession.ts';
+import { createUserPoolSession } from './createUserPoolSession.ts';
+import type { UserPoolSessionOptions } from './openUserPool.ts';
 
 const { userPoolId, userPoolClientId, rotatingUserPoolClientId, user: ada } = emulatorDefaults;
 const HOUR_MS = 3_600_000;

@@ -1,82 +1,20 @@
-import {
-  createMemoryStorage,
-  createServerClock,
-  CredentialsError,
-  parseRegion,
-  systemClock,
-  systemEnvironment,
-  type Clock,
-  type Environment,
-  type Session,
-  type StoragePort,
-} from '@valetkey/core';
+import type { Session } from '@valetkey/core';
+import { openUserPool, type UserPoolSessionOptions } from './openUserPool.ts';
 import { createPasswordResetFlow } from './signIn/createPasswordResetFlow.ts';
-import { createSignInFlow, endSignIn } from './signIn/createSignInFlow.ts';
 import { createSignUpFlow } from './signIn/createSignUpFlow.ts';
 import { createUserPoolPasswordReset } from './signIn/createUserPoolPasswordReset.ts';
-import { createUserPoolSignIn } from './signIn/createUserPoolSignIn.ts';
 import { createUserPoolSignUp } from './signIn/createUserPoolSignUp.ts';
-import { checkRefreshWindow, createSession, DEFAULT_TOKEN_REFRESH_WINDOW_MS } from './tokens/createSession.ts';
-import { tokenFormat } from './tokens/tokenFormat.ts';
-import { createUserPoolApi } from './wire/createUserPoolApi.ts';
-
-/** What {@link createUserPoolSession} takes. */
-export interface UserPoolSessionOptions {
-  /** For example `eu-west-1_AbCdEf123`. */
-  readonly userPoolId: string;
-  /** The id of a public app client: one without a secret. */
-  readonly userPoolClientId: string;
-  /** Checked against the region in the pool id. Default: that region. */
-  readonly region?: string;
-  /** URL of the service. Default `https://cognito-idp.REGION.amazonaws.com/`. */
-  readonly endpoint?: string;
-  /** Where tokens live between page loads. Default memory: a reload signs out, and nothing secret is written anywhere. */
-  readonly storage?: StoragePort;
-  /** Tokens are refreshed when asked for this long before they expire, ms. Default 60 000. Range 0–240 000. */
-  readonly refreshWindowMs?: number;
-  /**
-   * `'srp'` proves the password without sending it. `'password'` sends it over TLS: one round trip less, for pools whose
-   * migration trigger needs to see it. Default `'srp'`.
-   */
-  readonly authFlow?: 'srp' | 'password';
-  readonly clock?: Clock;
-  readonly environment?: Environment;
-}
 
 /**
  * A session of an Amazon Cognito user pool: sign-in with SRP, new password, TOTP and SMS codes, sign-up, password reset,
  * refresh with rotation, sign-out with revocation. Constructing it sends and reads nothing.
- * @throws CredentialsError `INVALID_USER_POOL_ID`, `REGION_MISMATCH`, `INVALID_OPTION`, or `WEB_CRYPTO_MISSING` on a
- * plain-http page.
+ * @throws CredentialsError `INVALID_USER_POOL_ID`, `REGION_MISMATCH`, `WEB_CRYPTO_MISSING` on a plain-http page, or, in
+ * development, `INVALID_OPTION`.
  */
 export function createUserPoolSession(options: UserPoolSessionOptions): Session {
-  const { userPoolId, userPoolClientId, clock = systemClock, environment = systemEnvironment } = options;
-  const { storage = createMemoryStorage(), authFlow = 'srp', refreshWindowMs = DEFAULT_TOKEN_REFRESH_WINDOW_MS } = options;
-  const region = parseRegion(userPoolId, /^_[\da-z]{1,55}$/i, 'INVALID_USER_POOL_ID', options.region);
-  const { endpoint = `https://cognito-idp.${region}.amazonaws.com/` } = options;
-  // API reference, ClientIdType. An environment variable that is not set would read as "undefined".
-  if (typeof userPoolClientId !== 'string' || !/^[\w+]{1,128}$/.test(userPoolClientId)) {
-    throw new CredentialsError('INVALID_OPTION', { detail: 'userPoolClientId' });
-  }
-  checkRefreshWindow(refreshWindowMs);
-  if (environment.crypto === undefined && !environment.isServer) throw new CredentialsError('WEB_CRYPTO_MISSING');
-
-  const serverClock = createServerClock(clock);
-  const api = createUserPoolApi(endpoint, userPoolClientId, clock, environment, serverClock);
-  const slot = `valetkey:v1:${userPoolId}:${userPoolClientId}:session`;
-  const { adopt, ...session } = createSession({
-    record: storage.open(slot, tokenFormat),
-    service: api,
-    serverClock,
-    environment,
-    refreshWindowMs,
-    onEnd: (reason) => endSignIn(signIn, reason),
-  });
-  const poolName = userPoolId.slice(region.length + 1);
-  const signIn = createSignInFlow(createUserPoolSignIn(api, authFlow, poolName, environment, serverClock), adopt);
+  const { api, session } = openUserPool(options);
   return {
     ...session,
-    signIn,
     signUp: createSignUpFlow(createUserPoolSignUp(api)),
     passwordReset: createPasswordResetFlow(createUserPoolPasswordReset(api)),
   };

@@ -1,3 +1,4 @@
+export { createSignInOnlySession } from './createSignInOnlySession.ts';
 export { createUserPoolSession } from './createUserPoolSession.ts';
-export type { UserPoolSessionOptions } from './createUserPoolSession.ts';
+export type { UserPoolSessionOptions } from './openUserPool.ts';
 export { DEFAULT_TOKEN_REFRESH_WINDOW_MS } from './tokens/createSession.ts';

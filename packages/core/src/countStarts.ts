@@ -6,13 +6,13 @@ import { once } from './once.ts';
  */
 export function countStarts(begin: () => () => void): () => () => void {
   let starts = 0;
-  let end = (): void => undefined;
+  let end: (() => void) | undefined;
   return () => {
     starts += 1;
     if (starts === 1) end = begin();
     return once(() => {
       starts -= 1;
-      if (starts === 0) end();
+      if (starts === 0) end?.();
     });
   };
 }

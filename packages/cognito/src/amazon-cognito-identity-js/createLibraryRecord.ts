@@ -34,14 +34,6 @@ export function createLibraryRecord(userPool: CognitoUserPool, storage: ICognito
       }
       return next;
     },
-    async renew(before, obtain) {
-      const isBefore = (value: TokenSet | undefined): boolean => value?.accessToken === before.accessToken;
-      const current = await record.read();
-      if (!isBefore(current)) return current;
-      const next = await obtain();
-      return record.update((kept) => (isBefore(kept) ? next : kept));
-    },
-    watch: () => () => undefined,
   };
   return record;
 

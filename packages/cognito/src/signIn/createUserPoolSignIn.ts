@@ -84,6 +84,6 @@ export function createUserPoolSignIn(
         };
       default:
     }
-    throw new CredentialsError('CHALLENGE_UNSUPPORTED', { detail: `The challenge is ${name}.` });
+    throw new CredentialsError('CHALLENGE_UNSUPPORTED', { detail: name });
   }
 }

@@ -3,6 +3,7 @@ import {
   createObservable,
   CredentialsError,
   isCredentialsError,
+  renewRecord,
   type Environment,
   type ServerClock,
   type Session,
@@ -118,9 +119,10 @@ export function createSession(parts: SessionParts): SessionCore {
   }
 
   async function renew(before: TokenSet, epoch: number): Promise<TokenSet> {
+    const isSpent = (kept: TokenSet | undefined): boolean => kept?.accessToken === before.accessToken;
     let obtained = before;
     try {
-      const kept = await record.renew(before, async () => (obtained = await service.refresh(before)));
+      const kept = await renewRecord(record, isSpent, async () => (obtained = await service.refresh(before)));
       if (isEpoch(epoch)) become(kept);
     } catch (error) {
       const { code, retryAfterMs = RETRY_PAUSE_MS } = error as CredentialsError;
@@ -133,7 +135,7 @@ export function createSession(parts: SessionParts): SessionCore {
         await sync();
         if (held === before) {
           end('expired');
-          await record.update((kept) => (kept?.accessToken === before.accessToken ? undefined : kept));
+          await record.update((kept) => (isSpent(kept) ? undefined : kept));
           throw error;
         }
       }
@@ -157,9 +159,9 @@ export function createSession(parts: SessionParts): SessionCore {
 
     start: countStarts(() => {
       const follow = (): void => void sync();
-      const stops = [environment.onWake(follow), record.watch(follow)];
+      const stops = [environment.onWake(follow), record.watch?.(follow)];
       follow();
-      return () => stops.forEach((stop) => stop());
+      return () => stops.forEach((stop) => stop?.());
     }),
 
     async getTokens(options) {
@@ -174,8 +176,7 @@ export function createSession(parts: SessionParts): SessionCore {
       });
     },
 
-    async signOut(options) {
-      const everywhere = options?.everywhere === true;
+    async signOut({ everywhere = false } = {}) {
       if (getSnapshot().status === 'unknown') await sync();
       const tokens = held;
       end('signed-out');

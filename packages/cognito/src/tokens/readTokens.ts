@@ -1,4 +1,4 @@
-import { CredentialsError, TokenSet, type IdTokenClaims } from '@valetkey/core';
+import { CredentialsError, readClaims, TokenSet, type IdTokenClaims } from '@valetkey/core';
 
 /** The tokens as strings, however they came; `undefined` where none came. */
 export interface TokenStrings {
@@ -14,7 +14,7 @@ export interface TokenStrings {
  */
 export function readTokens({ idToken = '', accessToken = '', refreshToken }: TokenStrings): TokenSet {
   try {
-    const claims = readClaims(idToken);
+    const claims = readClaims(idToken) as IdTokenClaims;
     const expiresAt = Math.min(Number(claims['exp']), Number(readClaims(accessToken)['exp'])) * 1000;
     if (claims.sub && claims.iss && expiresAt > 0) {
       return new TokenSet({ idToken, accessToken, refreshToken, expiresAt, claims });
@@ -23,11 +23,4 @@ export function readTokens({ idToken = '', accessToken = '', refreshToken }: Tok
     // What the parser says is not passed on: it quotes the token.
   }
   throw new CredentialsError('SERVICE_UNAVAILABLE');
-}
-
-/** RFC 7519 §3: the middle of three parts, base64url of JSON in UTF-8. */
-function readClaims(token: string): IdTokenClaims {
-  const base64 = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-  return JSON.parse(new TextDecoder().decode(bytes)) as IdTokenClaims;
 }

@@ -31,6 +31,6 @@ const MEANINGS: readonly (readonly [RegExp, ErrorCode])[] = [
  * the refusal's name goes on, as the cause.
  */
 export function toSignInError({ name, message, requestId }: ServiceRefusal): CredentialsError {
-  const [, code] = MEANINGS.find(([pattern]) => pattern.test(`${name}: ${message}`)) ?? [undefined, 'SERVICE_REFUSED' as const];
-  return new CredentialsError(code, { cause: new Error(name), requestId });
+  const code = MEANINGS.find(([pattern]) => pattern.test(`${name}: ${message}`))?.[1];
+  return new CredentialsError(code ?? 'SERVICE_REFUSED', { cause: new Error(name), requestId });
 }

@@ -30,19 +30,23 @@ export class CredentialsError extends Error {
 
   constructor(code: ErrorCode, options: CredentialsErrorOptions = {}) {
     const { detail, cause, requestId, retryAfterMs } = options;
-    const text = process.env.NODE_ENV === 'production' ? undefined : errorText[code];
-    const advice = text ? `\nWhy: ${text.why}\nFix: ${text.fix}` : '';
-    super(`${text ? `${code}: ${text.what}` : `${code}.`}${detail ? ` ${detail}` : ''}${advice}`, cause ? { cause } : {});
+    const brief = detail ? `${code}. ${detail}` : `${code}.`;
+    super(process.env.NODE_ENV === 'production' ? brief : explain(code, detail), cause ? { cause } : {});
     Object.assign(this, {
       name: 'CredentialsError',
       code,
-      fix: text?.fix ?? '',
+      fix: process.env.NODE_ENV === 'production' ? '' : errorText[code].fix,
       retryable: RETRYABLE.includes(code),
       requestId,
       retryAfterMs,
       isCredentialsError: true,
     });
   }
+}
+
+function explain(code: ErrorCode, detail = ''): string {
+  const { what, why, fix } = errorText[code];
+  return `${`${code}: ${what} ${detail}`.trimEnd()}\nWhy: ${why}\nFix: ${fix}`;
 }
 
 /** True for a {@link CredentialsError}, also one made by another installed copy of this package. */

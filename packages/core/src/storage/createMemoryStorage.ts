@@ -5,21 +5,12 @@ export function createMemoryStorage(): StoragePort {
   const values = new Map<string, unknown>();
   return {
     kind: 'memory',
-    open<Value>(slot: string) {
-      const current = (): Value | undefined => values.get(slot) as Value | undefined;
-      const update: StoredRecord<Value>['update'] = async (change) => {
-        values.set(slot, change(current()));
-        return current();
-      };
-      return {
-        read: async () => current(),
-        update,
-        async renew(before, obtain) {
-          const next: Value = await obtain();
-          return update((kept) => (kept === before ? next : kept));
-        },
-        watch: () => () => undefined,
-      };
-    },
+    open: <Value>(slot: string): StoredRecord<Value> => ({
+      read: async () => values.get(slot) as Value | undefined,
+      async update(change) {
+        values.set(slot, change(values.get(slot) as Value | undefined));
+        return values.get(slot) as Value | undefined;
+      },
+    }),
   };
 }

@@ -64,7 +64,7 @@ function openText<Value>(
     }
   };
 
-  const record: StoredRecord<Value> = {
+  return {
     read: async () => parse(await readText()),
     async update(change) {
       let kept: Value | undefined;
@@ -74,15 +74,5 @@ function openText<Value>(
       });
       return kept;
     },
-    async renew(before, obtain) {
-      const written = format.write(before);
-      const isBefore = (value: Value | undefined): boolean => value !== undefined && format.write(value) === written;
-      const current = await record.read();
-      if (!isBefore(current)) return current;
-      const next = await obtain();
-      return record.update((kept) => (isBefore(kept) ? next : kept));
-    },
-    watch: () => () => undefined,
   };
-  return record;
 }

@@ -26,11 +26,8 @@ export interface StoredRecord<Value> {
    * Resolves with what is kept once it is durable.
    */
   readonly update: (change: (current: Value | undefined) => Value | undefined) => Promise<Value | undefined>;
-  /**
-   * Replaces `before` by what `obtain` gets, where several pages may want to at once. Resolves with what is kept in the
-   * end: what was obtained, or what others have put, or nothing, in its place. Rejects as `obtain` does.
-   */
-  readonly renew: (before: Value, obtain: (signal?: AbortSignal) => Promise<Value>) => Promise<Value | undefined>;
-  /** Calls `listener` when another page may have changed the record. */
-  readonly watch: (listener: () => void) => () => void;
+  /** Where several pages see the record: what `renewRecord` does, with one of them at work at a time. */
+  readonly renew?: (isStale: (kept: Value | undefined) => boolean, obtain: () => Promise<Value>) => Promise<Value | undefined>;
+  /** Where several pages see the record: calls `listener` when another may have changed it. */
+  readonly watch?: (listener: () => void) => () => void;
 }

@@ -35,11 +35,4 @@ export class TokenSet {
   get claims(): IdTokenClaims {
     return this.#input.claims;
   }
-
-  toJSON(): string {
-    return '[TokenSet]';
-  }
-  toString(): string {
-    return '[TokenSet]';
-  }
 }

@@ -1,3 +1,4 @@
+import { readClaims } from '@valetkey/core';
 import type { LoginTokens } from '../wire/createIdentityPoolApi.ts';
 
 /**
@@ -8,8 +9,7 @@ export function readUserKey(logins: LoginTokens): string | undefined {
   const [[provider, token] = ['', '']] = Object.entries(logins);
   try {
     // Not verified: it only labels what we keep, and the service checks the token itself.
-    const payload = (token.split('.')[1] ?? '').replaceAll('-', '+').replaceAll('_', '/');
-    const { sub } = JSON.parse(atob(payload)) as { readonly sub?: unknown };
+    const { sub } = readClaims(token);
     return typeof sub === 'string' ? `${provider}/${sub}` : undefined;
   } catch {
     return undefined;

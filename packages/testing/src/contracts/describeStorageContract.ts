@@ -1,4 +1,4 @@
-import type { RecordFormat, StoragePort, StoredRecord } from '@valetkey/core';
+import { renewRecord, type RecordFormat, type StoragePort, type StoredRecord } from '@valetkey/core';
 import { beforeEach, describe, expect, it } from 'vitest';
 
 interface Note {
@@ -10,6 +10,7 @@ const noteFormat: RecordFormat<Note> = {
   read: (written) => JSON.parse(written) as Note,
 };
 
+const is = (one: Note) => (kept: Note | undefined): boolean => kept?.text === one.text;
 const note = (text: string): Note => ({ text });
 
 /**
@@ -87,7 +88,7 @@ export function describeStorageContract(name: string, create: () => StoragePort 
     it('renews what is there', async () => {
       const before = note('first');
       await record.update(() => before);
-      expect(await record.renew(before, () => Promise.resolve(note('second')))).toEqual(note('second'));
+      expect(await renewRecord(record, is(before), () => Promise.resolve(note('second')))).toEqual(note('second'));
       expect(await record.read()).toEqual(note('second'));
     });
 
@@ -95,7 +96,7 @@ export function describeStorageContract(name: string, create: () => StoragePort 
       const before = note('first');
       for (const meanwhile of [note('theirs'), undefined]) {
         await record.update(() => before);
-        const renewed = record.renew(before, async () => {
+        const renewed = renewRecord(record, is(before), async () => {
           await storage.open('a', noteFormat).update(() => meanwhile);
           return note('ours');
         });
@@ -108,15 +109,25 @@ export function describeStorageContract(name: string, create: () => StoragePort 
       const before = note('first');
       await record.update(() => before);
       const failure = new Error('no answer');
-      await expect(record.renew(before, () => Promise.reject(failure))).rejects.toBe(failure);
+      await expect(renewRecord(record, is(before), () => Promise.reject(failure))).rejects.toBe(failure);
       expect(await record.read()).toEqual(before);
-      expect(await record.renew(before, () => Promise.resolve(note('second')))).toEqual(note('second'));
+      expect(await renewRecord(record, is(before), () => Promise.resolve(note('second')))).toEqual(note('second'));
     });
 
-    it('can be watched, and stops when told', () => {
-      const stop = record.watch(() => undefined);
-      stop();
-      stop();
+    it('asks for nothing when another page has renewed already', async () => {
+      await record.update(() => note('first'));
+      let asked = 0;
+      const ask = (): Promise<Note> => Promise.resolve(note(`${(asked += 1)}`));
+      expect(await renewRecord(record, is(note('before')), ask)).toEqual(note('first'));
+      await record.update(() => undefined);
+      expect(await renewRecord(record, is(note('first')), ask)).toBeUndefined();
+      expect(asked).toBe(0);
+    });
+
+    it('can be watched where several pages see it, and stops when told', () => {
+      const stop = record.watch?.(() => undefined);
+      stop?.();
+      stop?.();
     });
   });
 }

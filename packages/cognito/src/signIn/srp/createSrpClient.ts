@@ -1,4 +1,4 @@
-import { CredentialsError } from '@valetkey/core';
+import { CredentialsError, fromBase64 } from '@valetkey/core';
 import { formatSrpTimestamp } from './formatSrpTimestamp.ts';
 import { joinBytes, readNumber, type Hashable } from './srpBytes.ts';
 import { powModPrime, SRP_GENERATOR, srpPrime } from './srpGroup.ts';
@@ -69,8 +69,7 @@ export function createSrpClient(crypto: Crypto | undefined, poolName: string, ep
       const extracted = await hmac(u, secret);
       const key = (await hmac(extracted, 'Caldera Derived Key\u0001')).slice(0, 16);
       const timestamp = formatSrpTimestamp(now);
-      const block = Uint8Array.from(atob(secretBlock), (character) => character.charCodeAt(0));
-      const signature = await hmac(key, poolName, userId, block, timestamp);
+      const signature = await hmac(key, poolName, userId, fromBase64(secretBlock), timestamp);
       return {
         USERNAME: userId,
         PASSWORD_CLAIM_SECRET_BLOCK: secretBlock,

@@ -165,7 +165,7 @@ export function describeSessionLife(setUp: SetUpSession): void {
     const failed = inspect([session.signIn.getSnapshot(), session]);
     await signIn();
     const tokens = await session.getTokens();
-    const shown = `${failed}${inspect([session, session.getSnapshot(), session.signIn.getSnapshot(), tokens])}${String(tokens)}`;
+    const shown = `${failed}${inspect([session, session.getSnapshot(), session.signIn.getSnapshot(), tokens])}${JSON.stringify(tokens)}`;
     expect(countSecretsIn(tokens.idToken + tokens.accessToken + tokens.refreshToken + ada.password)).toBe(4);
     expect(countSecretsIn(shown)).toBe(0);
     expect(stepOf(session, 'signed-in').username).toBe(ada.email);
