@@ -1,0 +1,278 @@
+import { createSimulatedClock } from '@valetkey/testing';
+import { describeStorageContract } from '@valetkey/testing/contracts';
+import { describe, expect, it } from 'vitest';
+import { CredentialsError } from '../errors/credentialsError.ts';
+import { renewRecord } from '../storage/renewRecord.ts';
+import type { RecordFormat, StoredRecord } from '../storage/storagePort.ts';
+import { createSharedStorage } from './createSharedStorage.ts';
+import { CLAIM_MS } from './sharedRecord.ts';
+import type { SharedRecord, TabPorts } from './tabPorts.ts';
+
+const numberFormat: RecordFormat<number> = { write: String, read: (text) => JSON.parse(text) as number };
+
+/** Pages of one origin, in one process. */
+function createOrigin({ withLocks = true } = {}) {
+  const slots = new Map<string, unknown>();
+  const listeners = new Map<string, Set<() => void>>();
+  const clock = createSimulatedClock();
+  const failures: unknown[] = [];
+  let failure: Error | undefined;
+  let lockTail: Promise<unknown> = Promise.resolve();
+  let nonces = 0;
+
+  const fail = (): void => {
+    if (failure !== undefined) throw failure;
+  };
+
+  function openPage() {
+    let killed = false;
+    /** A page that was killed comes to no answer any more. */
+    const alive = <Result>(result: Result): Promise<Result> => (killed ? new Promise<never>(() => undefined) : Promise.resolve(result));
+    const leave = new Set<() => void>();
+    const own = new Set<() => void>();
+    const ports: TabPorts = {
+      records: {
+        async read(slot) {
+          fail();
+          return alive(slots.get(slot));
+        },
+        async transact(slot, change) {
+          fail();
+          if (!killed) slots.set(slot, change(slots.get(slot)));
+          return alive(undefined);
+        },
+      },
+      sealer: {
+        seal: async (text, boundTo) => ({ key: boundTo, iv: new Uint8Array(12), data: new TextEncoder().encode(text).buffer }) as never,
+        open: async (sealed, boundTo) =>
+          (sealed.key as unknown) === boundTo ? new TextDecoder().decode(sealed.data) : undefined,
+      },
+      locks: withLocks
+        ? {
+            run: (_name, signal, work) => {
+              // As in browsers: once the work has begun, the signal does nothing.
+              let begun = false;
+              const entered = lockTail.then(() => {
+                signal.throwIfAborted();
+                begun = true;
+                return work();
+              });
+              lockTail = entered.catch(() => undefined);
+              const left = new Promise<never>((_, reject) => {
+                signal.addEventListener('abort', () => begun || reject(new Error('left')));
+              });
+              return Promise.race([entered, left]);
+            },
+          }
+        : undefined,
+      hints: {
+        post: (slot) => listeners.get(slot)?.forEach((listener) => !own.has(listener) && queueMicrotask(listener)),
+        listen(slot, listener) {
+          const those = listeners.get(slot) ?? new Set();
+          listeners.set(slot, those.add(listener));
+          own.add(listener);
+          return () => those.delete(listener);
+        },
+      },
+      onLeave: (listener) => {
+        leave.add(listener);
+        return () => leave.delete(listener);
+      },
+      nonce: () => `nonce ${(nonces += 1)}`,
+    };
+    const storage = createSharedStorage(ports, { kind: 'shared', clock, onFailure: (cause) => failures.push(cause) });
+    return { storage, record: storage.open('slot', numberFormat), leave: () => leave.forEach((listener) => listener()), kill: () => void (killed = true) };
+  }
+
+  const current = (): SharedRecord => slots.get('slot') as SharedRecord;
+  return { openPage, clock, slots, current, failures, breakDown: (error: Error) => (failure = error) };
+}
+
+describeStorageContract('createSharedStorage', () => createOrigin().openPage().storage);
+
+const isOne = (kept: number | undefined): boolean => kept === 1;
+
+/** Work that waits until it is told what it obtained. */
+function createIssuer() {
+  const waiting: { readonly answer: (value: number) => void; readonly refuse: (error: unknown) => void }[] = [];
+  const obtain = (): Promise<number> => new Promise((answer, refuse) => waiting.push({ answer, refuse }));
+  return { obtain, waiting };
+}
+
+describe.each([{ withLocks: true }, { withLocks: false }])('pages that share a record (%j)', (options) => {
+  async function openPages(count: number) {
+    const origin = createOrigin(options);
+    const pages = Array.from({ length: count }, () => origin.openPage());
+    const first = pages[0] as (typeof pages)[number];
+    await first.record.update(() => 1);
+    const issuer = createIssuer();
+    const renew = (record: StoredRecord<number>): Promise<number | undefined> => renewRecord(record, isOne, issuer.obtain);
+    return { origin, pages, first, issuer, renew };
+  }
+
+  it('obtain once, however many ask at once', async () => {
+    const { origin, pages, issuer, renew } = await openPages(8);
+    const renewed = pages.map(({ record }) => renew(record));
+    await origin.clock.advanceBy(1_000);
+    expect(issuer.waiting).toHaveLength(1);
+    issuer.waiting[0]?.answer(2);
+    await origin.clock.advanceBy(100);
+    expect(await Promise.all(renewed)).toEqual(Array(8).fill(2));
+    expect(issuer.waiting).toHaveLength(1);
+    expect(origin.current().claim).toBeUndefined();
+    expect(origin.clock.pendingTimers).toBe(0);
+  });
+
+  it('go on when the page at work is killed: its claim lapses', async () => {
+    const { origin, pages, first, issuer, renew } = await openPages(3);
+    renew(first.record).catch(() => undefined);
+    await origin.clock.advanceBy(0);
+    first.kill();
+    const others = pages.slice(1).map(({ record }) => renew(record));
+    await origin.clock.advanceBy(CLAIM_MS - 1_000);
+    expect(issuer.waiting).toHaveLength(1);
+    await origin.clock.advanceBy(4_100);
+    expect(issuer.waiting).toHaveLength(2);
+    issuer.waiting[1]?.answer(3);
+    await origin.clock.advanceBy(100);
+    expect(await Promise.all(others)).toEqual([3, 3]);
+  });
+
+  it('take over at once from a page that is left', async () => {
+    const { origin, pages, first, issuer, renew } = await openPages(2);
+    const left = renew(first.record).catch((error: unknown) => error);
+    await origin.clock.advanceBy(0);
+    const other = renew((pages[1] as typeof first).record);
+    first.leave();
+    expect(await left).toMatchObject({ code: 'ABORTED' });
+    await origin.clock.advanceBy(100);
+    expect(issuer.waiting).toHaveLength(2);
+    issuer.waiting[1]?.answer(2);
+    expect(await other).toBe(2);
+    // What the left page was answered comes too late.
+    issuer.waiting[0]?.answer(9);
+    await origin.clock.advanceBy(0);
+    expect(await first.record.read()).toBe(2);
+  });
+
+  it('keep nothing that was obtained for what has been replaced or removed since', async () => {
+    for (const replacement of [7, undefined]) {
+      const { origin, pages, first, issuer, renew } = await openPages(2);
+      const renewed = renew(first.record);
+      await origin.clock.advanceBy(0);
+      await (pages[1] as typeof first).record.update(() => replacement);
+      issuer.waiting[0]?.answer(2);
+      expect(await renewed).toBe(replacement);
+      expect(await first.record.read()).toBe(replacement);
+    }
+  });
+
+  it('learn of each change', async () => {
+    const { origin, pages, first, issuer, renew } = await openPages(2);
+    let heard = 0;
+    const stop = (pages[1] as typeof first).record.watch?.(() => (heard += 1));
+    const renewed = renew(first.record);
+    await origin.clock.advanceBy(0);
+    issuer.waiting[0]?.answer(2);
+    await renewed;
+    await first.record.update(() => undefined);
+    await origin.clock.advanceBy(0);
+    expect(heard).toBe(2);
+    stop?.();
+    await first.record.update(() => 5);
+    await origin.clock.advanceBy(0);
+    expect(heard).toBe(2);
+  });
+
+  it('do not wait for one another after a failure that passes, and tell it to whoever asked', async () => {
+    const { origin, pages, first, issuer, renew } = await openPages(2);
+    const failed = renew(first.record).catch((error: unknown) => error);
+    const other = renew((pages[1] as typeof first).record);
+    await origin.clock.advanceBy(0);
+    issuer.waiting[0]?.refuse(new CredentialsError('THROTTLED'));
+    expect(await failed).toMatchObject({ code: 'THROTTLED' });
+    await origin.clock.advanceBy(100);
+    issuer.waiting[1]?.answer(2);
+    expect(await other).toBe(2);
+  });
+
+  it('look twice after a refusal for good: another page may just have been given what this one was refused', async () => {
+    const { origin, pages, first, issuer, renew } = await openPages(2);
+    const refused = renew(first.record);
+    await origin.clock.advanceBy(0);
+    issuer.waiting[0]?.refuse(new CredentialsError('SESSION_EXPIRED'));
+    await origin.clock.advanceBy(200);
+    await (pages[1] as typeof first).record.update(() => 2);
+    await origin.clock.advanceBy(300);
+    expect(await refused).toBe(2);
+  });
+
+  it('say so when the refusal stands', async () => {
+    const { origin, first, issuer, renew } = await openPages(1);
+    const refused = renew(first.record).catch((error: unknown) => error);
+    await origin.clock.advanceBy(0);
+    issuer.waiting[0]?.refuse(new CredentialsError('SESSION_EXPIRED'));
+    await origin.clock.advanceBy(600);
+    expect(await refused).toMatchObject({ code: 'SESSION_EXPIRED' });
+    expect(await first.record.read()).toBe(1);
+    expect(origin.clock.pendingTimers).toBe(0);
+  });
+
+  it('give an issuer up that never answers', async () => {
+    const { origin, first, renew } = await openPages(1);
+    const hung = renew(first.record).catch((error: unknown) => error);
+    await origin.clock.advanceBy(12_000);
+    expect(await hung).toMatchObject({ code: 'TIMEOUT' });
+    expect(origin.current().claim).toBeUndefined();
+    expect(origin.clock.pendingTimers).toBe(0);
+  });
+});
+
+describe('createSharedStorage', () => {
+  it('opens nothing that lies in another slot, or at another place of the sequence', async () => {
+    const { openPage, slots, current } = createOrigin();
+    const { record, storage } = openPage();
+    await record.update(() => 1);
+    const first = current();
+    await record.update(() => 2);
+    slots.set('other', current());
+    expect(await storage.open('other', numberFormat).read()).toBeUndefined();
+    slots.set('slot', { ...first, generation: first.generation + 5 });
+    expect(await record.read()).toBeUndefined();
+    slots.set('slot', { ...first, epoch: first.epoch + 1 });
+    expect(await record.read()).toBeUndefined();
+  });
+
+  it.each([null, 7, 'text', {}, { version: 2, epoch: 0, generation: 0 }, { version: 1, epoch: '0', generation: 0 }, { version: 1, epoch: 0, generation: 0, sealed: { data: new ArrayBuffer(70_000) } }])(
+    'takes %j for nothing, and writes over it',
+    async (foreign) => {
+      const { openPage, slots } = createOrigin();
+      slots.set('slot', foreign);
+      const { record } = openPage();
+      expect(await record.read()).toBeUndefined();
+      expect(await record.update(() => 1)).toBe(1);
+      expect(await record.read()).toBe(1);
+    },
+  );
+
+  it('goes on in memory when the storage fails, and says so once', async () => {
+    const origin = createOrigin();
+    const { record } = origin.openPage();
+    await record.update(() => 1);
+    const quota = new Error('quota');
+    origin.breakDown(quota);
+    expect(await record.read()).toBe(1);
+    expect(await renewRecord(record, isOne, () => Promise.resolve(2))).toBe(2);
+    expect(await record.update((kept) => (kept ?? 0) + 1)).toBe(3);
+    expect(await record.read()).toBe(3);
+    expect(origin.failures).toEqual([quota]);
+  });
+
+  it('minds no claim that ends later than any can, which a clock set back leaves behind', async () => {
+    const origin = createOrigin();
+    const { record } = origin.openPage();
+    await record.update(() => 1);
+    origin.slots.set('slot', { ...origin.current(), claim: { nonce: 'old', until: origin.clock.now() + CLAIM_MS + 1 } });
+    expect(await renewRecord(record, isOne, () => Promise.resolve(2))).toBe(2);
+  });
+});

@@ -1,0 +1,44 @@
+import type { Clock } from '../clock.ts';
+import type { StoragePort } from '../storage/storagePort.ts';
+import { createSharedRecord } from './createSharedRecord.ts';
+import type { SharedRecords, TabPorts } from './tabPorts.ts';
+
+/** What {@link createSharedStorage} takes beside the ports. */
+export interface SharedStorageOptions {
+  /** Names it in events and the doctor. */
+  readonly kind: string;
+  readonly clock: Clock;
+  /** Told why the storage failed, once; from then on its records are kept in this page's memory. */
+  readonly onFailure?: ((cause: unknown) => void) | undefined;
+}
+
+/** A storage that all pages of an origin see, in which they renew what is kept one at a time. Opens and reads nothing by itself. */
+export function createSharedStorage(ports: TabPorts, { kind, clock, onFailure }: SharedStorageOptions): StoragePort {
+  const records = surviveFailure(ports.records, onFailure);
+  return { kind, open: (slot, format) => createSharedRecord({ ...ports, records }, clock, slot, format) };
+}
+
+/** The same records, which go on in memory, with what was last seen, when the storage fails. */
+function surviveFailure(records: SharedRecords, onFailure: (cause: unknown) => void = () => undefined): SharedRecords {
+  const lastSeen = new Map<string, unknown>();
+  let failed = false;
+
+  const fail = (cause: unknown): void => {
+    if (!failed) onFailure(cause);
+    failed = true;
+  };
+
+  return {
+    async read(slot) {
+      if (!failed) await records.read(slot).then((record) => lastSeen.set(slot, record), fail);
+      return lastSeen.get(slot);
+    },
+    async transact(slot, change) {
+      let next: unknown;
+      const noting = (current: unknown): unknown => (next = change(current));
+      if (!failed) await records.transact(slot, noting).catch(fail);
+      if (failed) noting(lastSeen.get(slot));
+      lastSeen.set(slot, next);
+    },
+  };
+}
