@@ -23,11 +23,25 @@ export type { MfaMethod, SignInFlow, SignInStep } from './signIn/signInFlow.ts';
 export type { SignUpFlow, SignUpStep } from './signIn/signUpFlow.ts';
 export type { CodeDelivery, StepFlow, StepFlowSnapshot } from './signIn/stepFlow.ts';
 export type { GetTokensOptions, Session, SessionSnapshot, SignOutOptions, User } from './tokens/session.ts';
+export { createSharedStorage } from './tabs/createSharedStorage.ts';
+export type { SharedStorageOptions } from './tabs/createSharedStorage.ts';
+export type {
+  RenewalClaim,
+  SealedText,
+  Sealer,
+  SharedRecord,
+  SharedRecords,
+  TabHints,
+  TabLocks,
+  TabPorts,
+} from './tabs/tabPorts.ts';
 export { readClaims } from './tokens/readClaims.ts';
 export { TokenSet } from './tokens/tokenSet.ts';
 export type { IdTokenClaims, TokenSetInput } from './tokens/tokenSet.ts';
 export { ACQUIRE_TIMEOUT_MS, createCredentialStore } from './credentials/createCredentialStore.ts';
 export type { CredentialStoreOptions } from './credentials/createCredentialStore.ts';
+export { MIN_SHARED_LIFETIME_MS, shareCredentials } from './credentials/shareCredentials.ts';
+export type { SharedCredentialsOptions } from './credentials/shareCredentials.ts';
 export { SealedCredentials } from './credentials/awsCredentials.ts';
 export type { AwsCredentials, ProvidedCredentials } from './credentials/awsCredentials.ts';
 export type { CredentialProvider, CredentialRequest, IdentitySource } from './credentials/credentialProvider.ts';

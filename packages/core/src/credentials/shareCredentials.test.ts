@@ -1,0 +1,149 @@
+import { createFakeSession, createSimulatedClock, createSimulatedEnvironment, type FakeSession } from '@valetkey/testing';
+import { describe, expect, it } from 'vitest';
+import { createMemoryStorage } from '../storage/createMemoryStorage.ts';
+import type { ProvidedCredentials } from './awsCredentials.ts';
+import { createCredentialStore } from './createCredentialStore.ts';
+import type { CredentialProvider, CredentialRequest, IdentitySource } from './credentialProvider.ts';
+import { shareCredentials } from './shareCredentials.ts';
+
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+
+function createDevice(options: { readonly answer?: Partial<ProvidedCredentials>; readonly serverAheadMs?: number } = {}) {
+  const clock = createSimulatedClock();
+  const storage = createMemoryStorage();
+  const serverAheadMs = options.serverAheadMs ?? 0;
+  let issued = 0;
+  let hold: Promise<void> | undefined;
+
+  /** A page of its own: its own session and provider, over the storage that all share. */
+  function openTab(initial: { readonly username: string } | 'never-signed-in' = { username: 'ada' }) {
+    const session = createFakeSession({ initial, clock });
+    const identity: IdentitySource = { ...session, getEpoch: () => session.getSnapshot().epoch };
+    const provider: CredentialProvider = Object.assign(
+      async (request: CredentialRequest = {}) => {
+        const { status } = session.getSnapshot();
+        issued += 1;
+        const serverNow = clock.now() + serverAheadMs;
+        const provided = {
+          accessKeyId: `ASIA${issued}`,
+          secretAccessKey: 'secret',
+          sessionToken: `${status} ${issued}`,
+          expiration: new Date(serverNow + HOUR_MS),
+          ...options.answer,
+        };
+        await hold;
+        request.onServerTime?.(serverNow);
+        return provided;
+      },
+      { source: 'pool', identity },
+    );
+    const shared = shareCredentials(provider, { storage, session, clock });
+    const environment = createSimulatedEnvironment({ isServer: true });
+    return { session, shared, store: createCredentialStore({ provider: shared, clock, environment }) };
+  }
+
+  return {
+    clock,
+    openTab,
+    calls: () => issued,
+    holdAnswers() {
+      let release: () => void = () => undefined;
+      hold = new Promise((resolve) => (release = resolve));
+      return release;
+    },
+    kept: () => storage.open<{ readonly owner: string }>('valetkey:v1:credentials:pool', { write: String, read: () => undefined }).read(),
+  };
+}
+
+const keyOf = async (provider: CredentialProvider): Promise<string> => (await provider()).accessKeyId;
+
+describe('shareCredentials', () => {
+  it('gives a tab what another has obtained, and a reloaded one what it had: no call', async () => {
+    const { openTab, calls } = createDevice();
+    expect(await keyOf(openTab().shared)).toBe('ASIA1');
+    expect(await keyOf(openTab().shared)).toBe('ASIA1');
+    expect(calls()).toBe(1);
+  });
+
+  it('makes one call an expiry period, however many tabs refresh', async () => {
+    const { openTab, calls, clock } = createDevice();
+    const tabs = Array.from({ length: 5 }, () => openTab());
+    // In memory nobody waits for another: whoever asks first is alone. Tabs that ask at once are the shared storage's tests.
+    await tabs[0]?.store.getCredentials();
+    const stops = tabs.map(({ store }) => store.start());
+    await clock.advanceBy(4 * HOUR_MS - MINUTE_MS);
+    // Refreshed 15 minutes before the end of each hour.
+    expect(calls()).toBeLessThanOrEqual(Math.ceil((4 * HOUR_MS) / (HOUR_MS - 15 * MINUTE_MS)));
+    expect(calls()).toBeGreaterThan(4);
+    for (const stop of stops) stop();
+  });
+
+  it('obtains new ones when what it gave was rejected, and takes over what another tab has obtained for that reason', async () => {
+    const { openTab } = createDevice();
+    const [first, second] = [openTab(), openTab()];
+    expect([await keyOf(first.shared), await keyOf(second.shared)]).toEqual(['ASIA1', 'ASIA1']);
+    expect((await first.shared({ forceRefresh: true })).accessKeyId).toBe('ASIA2');
+    expect((await second.shared({ forceRefresh: true })).accessKeyId).toBe('ASIA2');
+  });
+
+  it('takes over none that are about to expire, by the server’s clock', async () => {
+    for (const serverAheadMs of [0, 5 * HOUR_MS]) {
+      const { openTab, clock } = createDevice({ serverAheadMs });
+      await keyOf(openTab().shared);
+      await clock.advanceBy(HOUR_MS - MINUTE_MS);
+      expect(await keyOf(openTab().shared)).toBe('ASIA1');
+      await clock.advanceBy(1);
+      expect(await keyOf(openTab().shared)).toBe('ASIA2');
+    }
+  });
+
+  it('tells a tab that has asked nothing itself the server’s time', async () => {
+    const { openTab } = createDevice({ serverAheadMs: 5 * HOUR_MS });
+    await openTab().store.getCredentials();
+    const { store } = openTab();
+    await store.getCredentials();
+    expect(store.getClockOffsetMs()).toBe(5 * HOUR_MS);
+  });
+
+  it('gives nobody another person’s, and removes them at sign-out', async () => {
+    const { openTab, kept, calls } = createDevice();
+    const tab = openTab();
+    await keyOf(tab.shared);
+    expect(await kept()).toMatchObject({ owner: expect.stringContaining('ada') as string });
+    expect(await keyOf(openTab({ username: 'grace' }).shared)).toBe('ASIA2');
+    await tab.session.signOut();
+    await keyOf(tab.shared);
+    expect(await kept()).toMatchObject({ owner: 'guest' });
+    expect(calls()).toBe(3);
+  });
+
+  it('keeps nothing that comes when the person has left', async () => {
+    const { openTab, kept, holdAnswers } = createDevice();
+    const { session, shared } = openTab();
+    const release = holdAnswers();
+    const late = shared().catch((error: unknown) => error);
+    await new Promise((resolve) => setImmediate(resolve));
+    await session.signOut();
+    release();
+    expect(await late).toMatchObject({ code: 'ABORTED' });
+    expect(await kept()).toBeUndefined();
+  });
+
+  it.each([{ expiration: undefined }, { sessionToken: '' }])('keeps no long-lived keys (%j)', async (answer) => {
+    const { openTab, kept } = createDevice({ answer: answer as Partial<ProvidedCredentials> });
+    await expect(openTab().shared()).rejects.toMatchObject({ code: 'LONG_LIVED_KEYS' });
+    expect(await kept()).toBeUndefined();
+  });
+
+  it('waits until it is known who is signed in', async () => {
+    const { openTab } = createDevice();
+    const { session, shared } = openTab();
+    const unknown: FakeSession = createFakeSession({ initial: 'unknown' });
+    const waiting = shareCredentials(shared, { storage: createMemoryStorage(), session: unknown })();
+    await new Promise((resolve) => setImmediate(resolve));
+    unknown.signInAs({ username: 'ada' });
+    expect((await waiting).accessKeyId).toBe('ASIA1');
+    expect([session.activeStarts, unknown.activeStarts]).toEqual([0, 0]);
+  });
+});

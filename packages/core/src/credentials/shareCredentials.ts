@@ -1,0 +1,117 @@
+import { systemClock, type Clock } from '../clock.ts';
+import { CredentialsError } from '../errors/credentialsError.ts';
+import { renewRecord } from '../storage/renewRecord.ts';
+import type { RecordFormat, StoragePort } from '../storage/storagePort.ts';
+import type { Session } from '../tokens/session.ts';
+import type { ProvidedCredentials } from './awsCredentials.ts';
+import type { CredentialProvider, CredentialRequest } from './credentialProvider.ts';
+
+/** Shared credentials with less than this left, in ms, are not taken over: a request might arrive too late. */
+export const MIN_SHARED_LIFETIME_MS = 60_000;
+
+/** What {@link shareCredentials} takes beside the provider. */
+export interface SharedCredentialsOptions {
+  /** Where they are kept. It should be `createEncryptedStorage`: then all tabs see them and none is written in plain text. */
+  readonly storage: StoragePort;
+  /** Whose credentials they are. Without it they are taken to be one guest's. */
+  readonly session?: Session;
+  /** Tells the credentials of several providers apart. Default: the provider's `source`. */
+  readonly name?: string;
+  readonly clock?: Clock;
+}
+
+/** What lies in the slot. Never long-lived keys. */
+interface SharedCredentials {
+  /** The user's id, or {@link GUEST}. */
+  readonly owner: string;
+  readonly provided: ProvidedCredentials & { readonly expiration: Date };
+  /** How far the clock of this machine was from the server's, ms. */
+  readonly offsetMs: number;
+}
+
+const GUEST = 'guest';
+
+/**
+ * Lets all tabs, and the same tab after a reload, use credentials that one of them has obtained: one call to the issuer
+ * for all, and none after a reload. The price: credentials that are stolen from this machine work until they expire,
+ * whereas a refresh token can be revoked. They are removed when the person signs out.
+ *
+ * The provider it returns rejects as the given one, with `LONG_LIVED_KEYS` for what is not temporary, and with `ABORTED`
+ * when the person changes meanwhile.
+ * @param provider - What obtains them where nobody has.
+ */
+export function shareCredentials(provider: CredentialProvider, options: SharedCredentialsOptions): CredentialProvider {
+  const { storage, session, name = provider.source ?? 'custom', clock = systemClock } = options;
+  const record = storage.open(`valetkey:v1:credentials:${name}`, format);
+  let lastGiven: string | undefined;
+  let offsetMs = 0;
+
+  async function obtain(request: CredentialRequest, owner: string): Promise<SharedCredentials> {
+    const provided = await provider({
+      ...request,
+      onServerTime(serverTimeMs) {
+        offsetMs = serverTimeMs - clock.now();
+        request.onServerTime?.(serverTimeMs);
+      },
+    });
+    const { sessionToken, expiration } = provided;
+    if (!sessionToken || expiration === undefined) throw new CredentialsError('LONG_LIVED_KEYS');
+    return { owner, provided: { ...provided, expiration }, offsetMs };
+  }
+
+  const shared: CredentialProvider = async (request = {}) => {
+    const owner = session === undefined ? GUEST : await ownerOf(session);
+    const isTheirs = (kept: SharedCredentials | undefined): boolean => kept?.owner === owner;
+    // Whoever asks again wants newer ones than it was given.
+    const isStale = (kept: SharedCredentials | undefined): boolean =>
+      kept === undefined ||
+      kept.provided.accessKeyId === lastGiven ||
+      kept.provided.expiration.getTime() - clock.now() - kept.offsetMs < MIN_SHARED_LIFETIME_MS;
+
+    // What is left of somebody else goes, whether or not this one gets any.
+    await record.update((kept) => (isTheirs(kept) ? kept : undefined));
+    const kept = await renewRecord(record, isStale, () => obtain(request, owner));
+    if (kept === undefined || !isTheirs(kept) || (session !== undefined && (await ownerOf(session)) !== owner)) {
+      if (kept !== undefined) await record.update((current) => (isTheirs(current) ? undefined : current));
+      throw new CredentialsError('ABORTED');
+    }
+    lastGiven = kept.provided.accessKeyId;
+    // Without a request of its own, this tab learns the server's time from the one that made it.
+    request.onServerTime?.(clock.now() + kept.offsetMs);
+    return kept.provided;
+  };
+  return Object.assign(shared, { source: provider.source ?? 'custom', identity: provider.identity });
+}
+
+/** Who is signed in, as soon as that is known. */
+async function ownerOf(session: Session): Promise<string> {
+  const stop = session.start();
+  try {
+    await new Promise<void>((resolve) => {
+      const settle = (): void => {
+        if (session.getSnapshot().status === 'unknown') return;
+        unsubscribe();
+        resolve();
+      };
+      const unsubscribe = session.subscribe(settle);
+      settle();
+    });
+  } finally {
+    stop();
+  }
+  const snapshot = session.getSnapshot();
+  return snapshot.status === 'signed-in' ? snapshot.user.id : GUEST;
+}
+
+const format: RecordFormat<SharedCredentials> = {
+  write: ({ owner, offsetMs, provided }) =>
+    JSON.stringify({ owner, offsetMs, ...provided, expiration: provided.expiration.getTime() }),
+  read(text) {
+    const { owner, offsetMs, expiration, ...provided } = JSON.parse(text) as ProvidedCredentials & {
+      readonly owner: string;
+      readonly offsetMs: number;
+      readonly expiration: number;
+    };
+    return { owner, offsetMs, provided: { ...provided, expiration: new Date(expiration) } };
+  },
+};
