@@ -14,6 +14,8 @@ export { once } from './once.ts';
 export { createServerClock } from './serverClock.ts';
 export type { ServerClock } from './serverClock.ts';
 export { createMemoryStorage } from './storage/createMemoryStorage.ts';
+export { createRememberingStorage } from './storage/createRememberingStorage.ts';
+export type { RememberChoice, RememberingStorageOptions } from './storage/createRememberingStorage.ts';
 export { createTextStorage } from './storage/createTextStorage.ts';
 export type { TextStore } from './storage/createTextStorage.ts';
 export { renewRecord } from './storage/renewRecord.ts';

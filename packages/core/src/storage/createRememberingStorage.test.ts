@@ -1,0 +1,57 @@
+import { describeStorageContract } from '@valetkey/testing/contracts';
+import { describe, expect, it } from 'vitest';
+import { createMemoryStorage } from './createMemoryStorage.ts';
+import { createRememberingStorage } from './createRememberingStorage.ts';
+import { renewRecord } from './renewRecord.ts';
+import type { RecordFormat } from './storagePort.ts';
+
+const format: RecordFormat<string> = { write: String, read: String };
+
+function setUp(initially?: boolean) {
+  const [remembered, otherwise] = [createMemoryStorage(), createMemoryStorage()];
+  const open = () => createRememberingStorage({ remembered, otherwise, ...(initially === undefined ? {} : { initially }) });
+  const storage = open();
+  const places = async () => [await remembered.open('a', format).read(), await otherwise.open('a', format).read()];
+  return { storage, record: storage.open('a', format), reload: () => open().open('a', format), places };
+}
+
+describeStorageContract('createRememberingStorage', () => setUp().storage);
+describeStorageContract('createRememberingStorage, remembering', () => setUp(true).storage);
+
+describe('createRememberingStorage', () => {
+  it('remembers nobody who has not asked for it', async () => {
+    const { storage, record, places } = setUp();
+    await record.update(() => 'tokens');
+    expect(storage.isRemembered()).toBe(false);
+    expect(await places()).toEqual([undefined, 'tokens']);
+  });
+
+  it('remembers whoever signs in after asking for it, and finds them after a reload', async () => {
+    const { storage, record, reload, places } = setUp();
+    storage.setRemembered(true);
+    await record.update(() => 'tokens');
+    expect(await places()).toEqual(['tokens', undefined]);
+    expect(await reload().read()).toBe('tokens');
+  });
+
+  it('renews where it lies, whatever the choice is by now', async () => {
+    const { storage, record, reload, places } = setUp();
+    storage.setRemembered(true);
+    await record.update(() => 'tokens');
+    expect(await renewRecord(reload(), (kept) => kept === 'tokens', () => Promise.resolve('renewed'))).toBe('renewed');
+    expect(await places()).toEqual(['renewed', undefined]);
+  });
+
+  it('leaves nothing behind in the other place', async () => {
+    const { storage, record, reload, places } = setUp();
+    storage.setRemembered(true);
+    await record.update(() => 'first');
+    storage.setRemembered(false);
+    await record.update(() => 'second');
+    expect(await places()).toEqual([undefined, 'second']);
+    storage.setRemembered(true);
+    await record.update(() => 'third');
+    await reload().update(() => undefined);
+    expect(await places()).toEqual([undefined, undefined]);
+  });
+});

@@ -1,0 +1,56 @@
+import { renewRecord } from './renewRecord.ts';
+import type { StoragePort, StoredRecord } from './storagePort.ts';
+
+/** Whether a person wants to be remembered on this device. */
+export interface RememberChoice {
+  readonly isRemembered: () => boolean;
+  /** Counts from the next sign-in on. What is kept already stays where it is until then. */
+  readonly setRemembered: (remembered: boolean) => void;
+}
+
+/** What {@link createRememberingStorage} takes. */
+export interface RememberingStorageOptions {
+  /** Keeps what is to outlive the browser, e.g. `createEncryptedStorage()`. */
+  readonly remembered: StoragePort;
+  /** Keeps what is not, e.g. `createSessionStorage()`, or `createMemoryStorage()`. */
+  readonly otherwise: StoragePort;
+  /** The choice until somebody makes one. Default `false`: the device may be shared. */
+  readonly initially?: boolean;
+}
+
+/** A storage that asks the person: give it to the session, and to the `Authenticator` as its `remember`. */
+export function createRememberingStorage(options: RememberingStorageOptions): StoragePort & RememberChoice {
+  const { remembered, otherwise, initially: choice = false } = options;
+  let isRemembered = choice;
+  return {
+    kind: `${remembered.kind} or ${otherwise.kind}`,
+    isRemembered: () => isRemembered,
+    setRemembered: (next) => void (isRemembered = next),
+    open: (slot, format) => openEither(remembered.open(slot, format), otherwise.open(slot, format), () => isRemembered),
+  };
+}
+
+/** One record that lies in either of two places. */
+function openEither<Value>(
+  remembered: StoredRecord<Value>,
+  otherwise: StoredRecord<Value>,
+  isRemembered: () => boolean,
+): StoredRecord<Value> {
+  return {
+    read: async () => (await remembered.read()) ?? otherwise.read(),
+    async update(change) {
+      const [to, from] = isRemembered() ? [remembered, otherwise] : [otherwise, remembered];
+      const before = await from.read();
+      const kept = await to.update((current) => change(current ?? before));
+      if (before !== undefined) await from.update(() => undefined);
+      return kept;
+    },
+    async renew(isStale, obtain) {
+      return renewRecord((await remembered.read()) === undefined ? otherwise : remembered, isStale, obtain);
+    },
+    watch(listener) {
+      const stops = [remembered.watch?.(listener), otherwise.watch?.(listener)];
+      return () => stops.forEach((stop) => stop?.());
+    },
+  };
+}
