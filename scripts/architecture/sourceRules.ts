@@ -8,7 +8,7 @@ const VAGUE = /(^|\/)(utils?|helpers?|common|misc|types?|shared|stuff|lib)(\/|\.
 
 // The packages that run anywhere and receive the page and the time from outside.
 const ENGINE: readonly string[] = ['core', 'cognito', 'credential-providers', 'react'];
-const PORTS: readonly string[] = ['clock.ts', 'environment.ts'];
+const PORTS: readonly string[] = ['clock.ts', 'environment.ts', 'tabs/environment.ts'];
 const OUTSIDE_WORLD =
   /(?<![.\w])(?:(?:window|document|navigator|globalThis|self)\s*(?:\?\.|[.[])|typeof\s+(?:window|document|navigator)\b|Date\.now\b|new Date\(\)|performance\.now\b|(?:set|clear)(?:Timeout|Interval)\b|requestAnimationFrame\b|queueMicrotask\.)/;
 
@@ -45,7 +45,7 @@ export function cachedPreflights(workspace: readonly Package[]): readonly string
   );
 }
 
-/** Finds uses of the page and of time in the engine outside the two ports. */
+/** Finds uses of the page and of time in the engine outside the ports. */
 export function engineThroughPorts(workspace: readonly Package[]): readonly string[] {
   const engine = workspace.filter(({ folder }) => ENGINE.includes(folder));
   return everyFile(engine, ({ path, text }) => {

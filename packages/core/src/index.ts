@@ -13,9 +13,13 @@ export { countStarts } from './countStarts.ts';
 export { once } from './once.ts';
 export { createServerClock } from './serverClock.ts';
 export type { ServerClock } from './serverClock.ts';
+export { createEncryptedStorage } from './storage/createEncryptedStorage.ts';
+export type { EncryptedStorageOptions } from './storage/createEncryptedStorage.ts';
 export { createMemoryStorage } from './storage/createMemoryStorage.ts';
 export { createRememberingStorage } from './storage/createRememberingStorage.ts';
 export type { RememberChoice, RememberingStorageOptions } from './storage/createRememberingStorage.ts';
+export { createSessionStorage } from './storage/createSessionStorage.ts';
+export type { SessionStorageOptions } from './storage/createSessionStorage.ts';
 export { createTextStorage } from './storage/createTextStorage.ts';
 export type { TextStore } from './storage/createTextStorage.ts';
 export { renewRecord } from './storage/renewRecord.ts';
@@ -27,6 +31,7 @@ export type { CodeDelivery, StepFlow, StepFlowSnapshot } from './signIn/stepFlow
 export type { GetTokensOptions, Session, SessionSnapshot, SignOutOptions, User } from './tokens/session.ts';
 export { createSharedStorage } from './tabs/createSharedStorage.ts';
 export type { SharedStorageOptions } from './tabs/createSharedStorage.ts';
+export type { TabEnvironment } from './tabs/environment.ts';
 export type {
   RenewalClaim,
   SealedText,

@@ -158,9 +158,8 @@ export function createSession(parts: SessionParts): SessionCore {
     subscribe,
 
     start: countStarts(() => {
-      const follow = (): void => void sync();
-      const stops = [environment.onWake(follow), record.watch?.(follow)];
-      follow();
+      const stops = [environment.onWake(() => void sync()), record.watch?.(sync)];
+      void sync();
       return () => stops.forEach((stop) => stop?.());
     }),
 

@@ -48,7 +48,8 @@ export type ErrorCode =
   | 'THROTTLED'
   | 'SERVICE_UNAVAILABLE'
   | 'SERVICE_REFUSED'
-  | 'ABORTED';
+  | 'ABORTED'
+  | 'STORAGE_UNAVAILABLE';
 
 /**
  * Every error code, in words. Development builds print these; production builds drop the table and say the code alone,
@@ -268,5 +269,10 @@ export const errorText: Readonly<Record<ErrorCode, ErrorText>> = {
     what: 'The request was given up.',
     why: 'The signed-in person changed, or its caller cancelled it.',
     fix: 'Nothing to do: ask again if the answer is still wanted.',
+  },
+  STORAGE_UNAVAILABLE: {
+    what: 'Nothing can be kept on this device; the page goes on in memory.',
+    why: 'The browser’s storage is blocked, full, missing or broken: a private window, a sandboxed frame, a full disk.',
+    fix: 'Nothing to do. A reload will ask the person to sign in again, which the app may want to say.',
   },
 };

@@ -43,6 +43,6 @@ describe('createTextStorage', () => {
     expect(await record.read()).toBe(1);
     expect(await record.update((current) => (current ?? 0) + 1)).toBe(2);
     expect(await record.read()).toBe(2);
-    expect(causes).toEqual([new Error('quota')]);
+    expect(causes).toMatchObject([{ code: 'STORAGE_UNAVAILABLE', cause: new Error('quota') }]);
   });
 });

@@ -1,3 +1,4 @@
+import { CredentialsError } from '../errors/credentialsError.ts';
 import type { RecordFormat, StoragePort, StoredRecord } from './storagePort.ts';
 
 /** A store of texts, the app's own: what {@link createTextStorage} makes a storage of. */
@@ -10,19 +11,21 @@ export interface TextStore {
    * result. `undefined` removes it. Resolves once it is durable.
    */
   readonly update: (slot: string, change: (current: string | undefined) => string | undefined) => Promise<unknown>;
+  /** Where others write to it too: as a record's `watch`. */
+  readonly watch?: (slot: string, listener: () => unknown) => () => void;
 }
 
 /**
  * A storage over any store of texts, for tiers that are not ours. From the moment the store fails, its records are kept
  * in memory.
- * @param onFailure - Told why the store failed, once.
+ * @param onFailure - Told once that the store has failed: `STORAGE_UNAVAILABLE`.
  */
-export function createTextStorage(store: TextStore, onFailure: (cause: unknown) => void = () => undefined): StoragePort {
+export function createTextStorage(store: TextStore, onFailure?: (error: CredentialsError) => void): StoragePort {
   const inMemory = new Map<string, string | undefined>();
   let failed = false;
 
   function fail(cause: unknown): void {
-    if (!failed) onFailure(cause);
+    if (!failed) onFailure?.(new CredentialsError('STORAGE_UNAVAILABLE', { cause }));
     failed = true;
   }
 
@@ -48,7 +51,14 @@ export function createTextStorage(store: TextStore, onFailure: (cause: unknown) 
     if (refused !== undefined) throw refused.by;
   }
 
-  return { kind: store.kind, open: (slot, format) => openText(format, () => read(slot), (change) => update(slot, change)) };
+  const { kind, watch } = store;
+  return {
+    kind,
+    open: (slot, format) => ({
+      ...openText(format, () => read(slot), (change) => update(slot, change)),
+      ...(watch && { watch: (listener) => watch(slot, listener) }),
+    }),
+  };
 }
 
 function openText<Value>(

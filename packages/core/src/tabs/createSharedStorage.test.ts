@@ -265,7 +265,7 @@ describe('createSharedStorage', () => {
     expect(await renewRecord(record, isOne, () => Promise.resolve(2))).toBe(2);
     expect(await record.update((kept) => (kept ?? 0) + 1)).toBe(3);
     expect(await record.read()).toBe(3);
-    expect(origin.failures).toEqual([quota]);
+    expect(origin.failures).toMatchObject([{ code: 'STORAGE_UNAVAILABLE', cause: quota }]);
   });
 
   it('minds no claim that ends later than any can, which a clock set back leaves behind', async () => {

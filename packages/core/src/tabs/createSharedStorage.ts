@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { CredentialsError } from '../errors/credentialsError.ts';
 import type { StoragePort } from '../storage/storagePort.ts';
 import { createSharedRecord } from './createSharedRecord.ts';
 import type { SharedRecords, TabPorts } from './tabPorts.ts';
@@ -8,8 +9,8 @@ export interface SharedStorageOptions {
   /** Names it in events and the doctor. */
   readonly kind: string;
   readonly clock: Clock;
-  /** Told why the storage failed, once; from then on its records are kept in this page's memory. */
-  readonly onFailure?: ((cause: unknown) => void) | undefined;
+  /** Told once that the storage has failed, `STORAGE_UNAVAILABLE`; from then on its records are kept in this page's memory. */
+  readonly onFailure?: ((error: CredentialsError) => void) | undefined;
 }
 
 /** A storage that all pages of an origin see, in which they renew what is kept one at a time. Opens and reads nothing by itself. */
@@ -19,12 +20,12 @@ export function createSharedStorage(ports: TabPorts, { kind, clock, onFailure }:
 }
 
 /** The same records, which go on in memory, with what was last seen, when the storage fails. */
-function surviveFailure(records: SharedRecords, onFailure: (cause: unknown) => void = () => undefined): SharedRecords {
+function surviveFailure(records: SharedRecords, onFailure?: (error: CredentialsError) => void): SharedRecords {
   const lastSeen = new Map<string, unknown>();
   let failed = false;
 
   const fail = (cause: unknown): void => {
-    if (!failed) onFailure(cause);
+    if (!failed) onFailure?.(new CredentialsError('STORAGE_UNAVAILABLE', { cause }));
     failed = true;
   };
 

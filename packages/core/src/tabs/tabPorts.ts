@@ -58,8 +58,11 @@ export interface TabLocks {
 export interface TabHints {
   /** Tells the other pages that the slot has changed. */
   readonly post: (slot: string) => void;
-  /** Calls `listener` when another page has posted, until the function it returns is called. */
-  readonly listen: (slot: string, listener: () => void) => () => void;
+  /**
+   * Calls `listener` when another page has posted, and when this one comes back from the back/forward cache, where no hint
+   * reaches it: then it is not seen before what `listener` returns has settled. Ends with the function it returns.
+   */
+  readonly listen: (slot: string, listener: () => unknown) => () => void;
 }
 
 /** What pages need from the browser to share records. */

@@ -145,6 +145,7 @@ export const en: Messages = {
     SERVICE_UNAVAILABLE: 'The service is not available right now. Please try again in a moment.',
     SERVICE_REFUSED: 'This could not be done. Please try again, or contact support.',
     ABORTED: 'This was interrupted. Please try again.',
+    STORAGE_UNAVAILABLE: 'This device cannot keep you signed in. After a reload, please sign in again.',
     setUp: 'This is not available right now. Please contact support.',
   },
 };

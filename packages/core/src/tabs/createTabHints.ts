@@ -1,0 +1,45 @@
+import type { TabEnvironment } from './environment.ts';
+import type { TabHints } from './tabPorts.ts';
+
+const CHANNEL = 'valetkey:v1';
+
+/** What pages tell each other. Whatever else arrives on the channel is ignored. */
+interface ChangeMessage {
+  readonly type: 'changed';
+  readonly slot: string;
+}
+
+/** Hints over a BroadcastChannel, which is open only while somebody listens. Where there is none, pages look by themselves. */
+export function createTabHints({ openChannel, onRestore }: Pick<TabEnvironment, 'openChannel' | 'onRestore'>): TabHints {
+  const listeners = new Set<(slot: unknown) => void>();
+  let channel: BroadcastChannel | undefined;
+
+  function open(): BroadcastChannel | undefined {
+    const opened = openChannel?.(CHANNEL);
+    opened?.addEventListener('message', ({ data }: MessageEvent<Partial<ChangeMessage> | null>) => {
+      if (data?.type === 'changed') for (const listener of listeners) listener(data.slot);
+    });
+    return opened;
+  }
+
+  return {
+    post(slot) {
+      const sender = channel ?? open();
+      sender?.postMessage({ type: 'changed', slot } satisfies ChangeMessage);
+      if (sender !== channel) sender?.close();
+    },
+    listen(slot, listener) {
+      const hear = (changed: unknown): void => void (changed === slot && listener());
+      channel ??= open();
+      listeners.add(hear);
+      const stop = onRestore(listener);
+      return () => {
+        stop();
+        listeners.delete(hear);
+        if (listeners.size > 0) return;
+        channel?.close();
+        channel = undefined;
+      };
+    },
+  };
+}
