@@ -54,4 +54,31 @@ describe('createRememberingStorage', () => {
     await reload().update(() => undefined);
     expect(await places()).toEqual([undefined, undefined]);
   });
+
+  it('knows the choice again after a reload, when it finds somebody remembered', async () => {
+    const remembered = createMemoryStorage();
+    const open = () => createRememberingStorage({ remembered, otherwise: createMemoryStorage() });
+    const before = open();
+    before.setRemembered(true);
+    await before.open('a', format).update(() => 'tokens');
+
+    const after = open();
+    expect(after.isRemembered()).toBe(false);
+    await after.open('a', format).read();
+    expect(after.isRemembered()).toBe(true);
+  });
+
+  it('follows the choice of another, and makes none', async () => {
+    const [kept, memory] = [createMemoryStorage(), createMemoryStorage()];
+    const session = createRememberingStorage({ remembered: kept, otherwise: memory });
+    const credentials = createRememberingStorage({ remembered: kept, otherwise: memory, choice: session });
+    await kept.open('b', format).update(() => 'left behind');
+    await credentials.open('b', format).read();
+    expect(session.isRemembered()).toBe(false);
+
+    session.setRemembered(true);
+    await credentials.open('c', format).update(() => 'keys');
+    expect(credentials.isRemembered()).toBe(true);
+    expect(await kept.open('c', format).read()).toBe('keys');
+  });
 });

@@ -14,19 +14,32 @@ export interface RememberingStorageOptions {
   readonly remembered: StoragePort;
   /** Keeps what is not, e.g. `createSessionStorage()`, or `createMemoryStorage()`. */
   readonly otherwise: StoragePort;
-  /** The choice until somebody makes one. Default `false`: the device may be shared. */
+  /** The choice until somebody makes one, or is found remembered. Default `false`: the device may be shared. */
   readonly initially?: boolean;
+  /** The session's storage, whose choice counts here too. */
+  readonly choice?: RememberChoice;
 }
 
 /** A storage that asks the person: give it to the session, and to the `Authenticator` as its `remember`. */
 export function createRememberingStorage(options: RememberingStorageOptions): StoragePort & RememberChoice {
-  const { remembered, otherwise, initially: choice = false } = options;
-  let isRemembered = choice;
+  const { remembered, otherwise, initially = false, choice = createChoice(initially) } = options;
+  const findRemembered = (): void => {
+    if (options.choice === undefined) choice.setRemembered(true);
+  };
   return {
+    ...choice,
     kind: `${remembered.kind} or ${otherwise.kind}`,
+    open: (slot, format) => openEither(remembered.open(slot, format), otherwise.open(slot, format), choice, findRemembered),
+  };
+}
+
+function createChoice(initially: boolean): RememberChoice {
+  let isRemembered = initially;
+  return {
     isRemembered: () => isRemembered,
-    setRemembered: (next) => void (isRemembered = next),
-    open: (slot, format) => openEither(remembered.open(slot, format), otherwise.open(slot, format), () => isRemembered),
+    setRemembered(next) {
+      isRemembered = next;
+    },
   };
 }
 
@@ -34,10 +47,16 @@ export function createRememberingStorage(options: RememberingStorageOptions): St
 function openEither<Value>(
   remembered: StoredRecord<Value>,
   otherwise: StoredRecord<Value>,
-  isRemembered: () => boolean,
+  { isRemembered }: RememberChoice,
+  findRemembered: () => void,
 ): StoredRecord<Value> {
   return {
-    read: async () => (await remembered.read()) ?? otherwise.read(),
+    async read() {
+      const kept = await remembered.read();
+      if (kept === undefined) return otherwise.read();
+      findRemembered();
+      return kept;
+    },
     async update(change) {
       const [to, from] = isRemembered() ? [remembered, otherwise] : [otherwise, remembered];
       const before = await from.read();
