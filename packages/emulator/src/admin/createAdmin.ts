@@ -1,6 +1,7 @@
 import type { UserSeed } from '../emulatorSeed.ts';
 import type { ServiceContext } from '../emulatorService.ts';
 import { addUser } from '../stateFromSeed.ts';
+import { closeChallengesOf } from '../userPool/challenge.ts';
 import { removeUser } from '../userPool/deleteUser.ts';
 import { findUser } from '../userPool/findUser.ts';
 import { createPasswordVerifier } from '../userPool/passwordVerifier.ts';
@@ -75,6 +76,7 @@ export function createAdmin(contextOf: () => ServiceContext, userPoolId?: string
           user.password = createPasswordVerifier(pool.id, user.username, temporaryPassword);
         }
         user.status = 'FORCE_CHANGE_PASSWORD';
+        closeChallengesOf(pool, user);
       }),
     setTotpSecret: (name, secret) =>
       changeUser(name, (user) => {

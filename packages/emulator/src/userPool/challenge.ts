@@ -2,7 +2,7 @@ import { readOwn } from '../awsHttp/ownProperty.ts';
 import { encodeBase64 } from '../awsHttp/base64.ts';
 import { CognitoError } from '../cognitoWire/cognitoError.ts';
 import type { UserPoolContext } from './userPoolContext.ts';
-import type { ChallengeName, ChallengeState, UserPoolState } from './userPoolState.ts';
+import type { ChallengeName, ChallengeState, UserPoolState, UserState } from './userPoolState.ts';
 
 /** Cognito's default `AuthSessionValidity`. */
 const challengeLifetimeMs = 3 * 60 * 1000;
@@ -46,6 +46,13 @@ export function findChallenge(
 export function closeChallenge(context: UserPoolContext, pool: UserPoolState, handle: string): void {
   delete pool.challenges[handle];
   context.changed();
+}
+
+/** Ends every sign-in of a person that is under way. */
+export function closeChallengesOf(pool: UserPoolState, { username }: UserState): void {
+  for (const [handle, challenge] of Object.entries(pool.challenges)) {
+    if (challenge.username === username) delete pool.challenges[handle];
+  }
 }
 
 /** Counts a wrong code. After the fifth, the person has to start again. */

@@ -12,6 +12,10 @@ const codeLifetimeMs: Readonly<Record<CodePurpose, number>> = {
 
 const maxFailedAttempts = 5;
 
+/** Codes mailed to a person in an hour at most; each allows five guesses. */
+const maxMailedCodes = 5;
+const hourMs = 60 * 60 * 1000;
+
 /** Where a code went, masked, as Cognito describes it. */
 export interface CodeDeliveryDetails {
   readonly AttributeName: 'email' | 'phone_number';
@@ -19,7 +23,10 @@ export interface CodeDeliveryDetails {
   readonly Destination: string;
 }
 
-/** Sends a fresh six-digit code and forgets the previous one of that purpose. */
+/**
+ * Sends a fresh six-digit code and forgets the previous one of that purpose.
+ * @throws CognitoError `LimitExceededException` after five mails of that purpose within an hour.
+ */
 export function sendCode(context: UserPoolContext, user: UserState, purpose: CodePurpose): CodeDeliveryDetails {
   const attribute = purpose === 'sms-mfa' ? 'phone_number' : 'email';
   const address = user.attributes[attribute];
@@ -27,6 +34,8 @@ export function sendCode(context: UserPoolContext, user: UserState, purpose: Cod
     throw new CognitoError('InvalidParameterException', `The user has no ${attribute} to send a code to.`);
   }
   const now = context.clock.now();
+  // A texted code follows a password, whose lockout limits the guesses.
+  if (purpose !== 'sms-mfa') countMailedCode(user, purpose, now);
   const code = randomCode();
   user.codes[purpose] = { code, expiresAt: now + codeLifetimeMs[purpose], failedAttempts: 0 };
   context.changed();
@@ -39,7 +48,7 @@ export function redeemCode(context: UserPoolContext, user: UserState, purpose: C
   const known = user.codes[purpose];
   if (known === undefined || known.expiresAt <= context.clock.now()) throw expiredCode();
   if (known.failedAttempts >= maxFailedAttempts) {
-    throw new CognitoError('LimitExceededException', 'Attempt limit exceeded, please try after some time.');
+    throw limitExceeded();
   }
   context.changed();
   if (!constantTimeEqual(typed, known.code)) {
@@ -47,6 +56,16 @@ export function redeemCode(context: UserPoolContext, user: UserState, purpose: C
     throw new CognitoError('CodeMismatchException', 'Invalid verification code provided, please try again.');
   }
   delete user.codes[purpose];
+}
+
+function countMailedCode(user: UserState, purpose: CodePurpose, now: number): void {
+  const lately = (user.mailedCodes?.[purpose] ?? []).filter((mailedAt) => mailedAt + hourMs > now);
+  if (lately.length >= maxMailedCodes) throw limitExceeded();
+  user.mailedCodes = { ...user.mailedCodes, [purpose]: [...lately, now] };
+}
+
+function limitExceeded(): CognitoError {
+  return new CognitoError('LimitExceededException', 'Attempt limit exceeded, please try after some time.');
 }
 
 /** The answer for a code that is too old, was used, or was never sent. */

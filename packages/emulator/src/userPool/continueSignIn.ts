@@ -2,6 +2,7 @@ import { CognitoError } from '../cognitoWire/cognitoError.ts';
 import { openChallenge } from './challenge.ts';
 import { sendCode } from './confirmationCode.ts';
 import { completeSignIn } from './issueTokens.ts';
+import { forgiveFailedSignIns } from './signInLockout.ts';
 import type { FoundClient, UserPoolContext } from './userPoolContext.ts';
 import type { ChallengeName, MfaKind, UserPoolState, UserState } from './userPoolState.ts';
 
@@ -51,6 +52,7 @@ export function askMfaCode(context: UserPoolContext, found: FoundClient, user: U
 
 /** The end of every sign-in. */
 export async function signedIn(context: UserPoolContext, found: FoundClient, user: UserState): Promise<object> {
+  forgiveFailedSignIns(user);
   return { ChallengeParameters: {}, AuthenticationResult: await completeSignIn(context, found, user) };
 }
 

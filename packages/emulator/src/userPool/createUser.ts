@@ -1,3 +1,4 @@
+import { writeOwn } from '../awsHttp/ownProperty.ts';
 import { createPasswordVerifier } from './passwordVerifier.ts';
 import type { UserPoolState, UserState } from './userPoolState.ts';
 
@@ -30,6 +31,6 @@ export function createUser(pool: UserPoolState, newUser: NewUser): UserState {
     createdAt: newUser.createdAt,
     modifiedAt: newUser.createdAt,
   };
-  pool.users[username] = user;
+  writeOwn(pool.users, username, user);
   return user;
 }

@@ -2,12 +2,13 @@ import { Secret, TOTP } from 'otpauth';
 import { CognitoError } from '../cognitoWire/cognitoError.ts';
 import { constantTimeEqual } from '../constantTimeEqual.ts';
 import { countFailedAttempt } from './challenge.ts';
+import { countFailedSignIn, requireUnlocked } from './signInLockout.ts';
 import type { UserPoolContext } from './userPoolContext.ts';
 import type { MfaKind, TotpState, UserPoolState, UserState } from './userPoolState.ts';
 
 const totpPeriodSeconds = 30;
 
-/** Accepts the code of a second factor once, or refuses it and counts the attempt against the challenge. */
+/** Accepts the code of a second factor once, or refuses it and counts the attempt against the challenge and the person. */
 export function redeemMfaCode(
   context: UserPoolContext,
   pool: UserPoolState,
@@ -16,11 +17,13 @@ export function redeemMfaCode(
   kind: MfaKind,
   typed: string,
 ): void {
+  requireUnlocked(context, user);
   try {
     if (kind === 'SMS_MFA') redeemTextedCode(context, user, typed);
     else redeemTotpCode(context, user.totp, typed);
   } catch (error) {
     countFailedAttempt(context, pool, session);
+    countFailedSignIn(context, user);
     throw error;
   }
 }

@@ -7,8 +7,9 @@ import { checkPassword } from './passwordPolicy.ts';
 import { setPassword } from './setPassword.ts';
 import { answerSrp } from './answerSrp.ts';
 import { redeemMfaCode } from './mfaCode.ts';
+import { writableAttributes } from './writableAttributes.ts';
 import { findClient, type FoundClient, type UserPoolContext, type UserPoolOperation } from './userPoolContext.ts';
-import type { ChallengeName, MfaKind, UserState } from './userPoolState.ts';
+import type { ChallengeName, ChallengeState, MfaKind, UserPoolState, UserState } from './userPoolState.ts';
 
 type Responses = Readonly<Record<string, string>>;
 
@@ -37,6 +38,7 @@ export const respondToAuthChallenge: UserPoolOperation = (input, context) => {
 /** A challenge in progress: its handle and the person it is bound to. */
 interface Opened {
   readonly session: string;
+  readonly challenge: ChallengeState;
   readonly user: UserState;
 }
 
@@ -53,32 +55,43 @@ function openedChallenge(
   const challenge = findChallenge(context, found.pool, { handle: session, clientId: found.client.id, name });
   const user = findUser(found.pool, username);
   if (user === undefined || user.username !== challenge.username) throw invalidSession();
-  return { session, user };
+  if (!user.enabled) throw new CognitoError('NotAuthorizedException', 'User is disabled.');
+  return { session, challenge, user };
 }
 
 function answerNewPassword(context: UserPoolContext, found: FoundClient, opened: Opened, responses: Responses): Promise<object> {
   const password = requireParameter(responses, 'NEW_PASSWORD');
   checkPassword(password, found.pool.passwordPolicy);
-  const given = givenAttributes(responses);
+  const given = givenAttributes(found.pool, opened.user, responses);
   for (const name of found.pool.requiredAttributes) {
     if (opened.user.attributes[name] === undefined && given[name] === undefined) {
       throw new CognitoError('InvalidParameterException', `Invalid user attributes: ${name}: Attribute is required.`);
     }
   }
   Object.assign(opened.user.attributes, given);
+  // Ends this challenge and every other one of the person.
   setPassword(found.pool, opened.user, password, context.clock.now());
-  closeChallenge(context, found.pool, opened.session);
   return continueWithMfa(context, found, opened.user);
 }
 
-/** Attributes typed along with a new password. Ones that are already there are not changed, as on AWS. */
-function givenAttributes(responses: Responses): Record<string, string> {
+/**
+ * Attributes typed along with a new password. Addresses and what the pool requires cannot be replaced here, or a verified
+ * address could become somebody else's.
+ * @see https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/API_RespondToAuthChallenge.html
+ */
+function givenAttributes(pool: UserPoolState, user: UserState, responses: Responses): Readonly<Record<string, string>> {
   const prefix = 'userAttributes.';
   const given = Object.entries(responses)
     .filter(([name]) => name.startsWith(prefix))
-    .map(([name, value]) => [name.slice(prefix.length), value] as const)
-    .filter(([name]) => !['sub', 'email_verified', 'phone_number_verified'].includes(name));
-  return Object.fromEntries(given);
+    .map(([name, value]) => [name.slice(prefix.length), value] as const);
+  const attributes = writableAttributes(Object.fromEntries(given));
+  const provided = ['email', 'phone_number', ...pool.requiredAttributes].find(
+    (name) => Object.hasOwn(attributes, name) && user.attributes[name] !== undefined,
+  );
+  if (provided !== undefined) {
+    throw new CognitoError('NotAuthorizedException', `Cannot modify an already provided ${provided}`);
+  }
+  return attributes;
 }
 
 function answerMfaChoice(context: UserPoolContext, found: FoundClient, opened: Opened, responses: Responses): object {
@@ -104,7 +117,7 @@ function answerMfaCode(
 }
 
 function answerMfaSetup(context: UserPoolContext, found: FoundClient, opened: Opened): Promise<object> {
-  if (mfaKindsOf(opened.user).length === 0) {
+  if (opened.challenge.appVerified !== true) {
     throw new CognitoError('InvalidParameterException', 'No MFA method has been set up.');
   }
   closeChallenge(context, found.pool, opened.session);

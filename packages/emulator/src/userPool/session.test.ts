@@ -10,6 +10,8 @@ const second = 1000;
 const minute = 60 * second;
 const day = 24 * 60 * minute;
 
+const phone = '+441632961843';
+
 let emulator: Emulator;
 
 beforeEach(() => {
@@ -30,6 +32,8 @@ const signIn = (password = ada.password, username = ada.email) =>
 const tokensOf = async () => (await signIn()).AuthenticationResult;
 const respond = (ChallengeName: string, Session: string, responses: object, ClientId = userPoolClientId) =>
   call('RespondToAuthChallenge', { ClientId, ChallengeName, Session, ChallengeResponses: { USERNAME: ada.email, ...responses } });
+const textedCode = () => emulator.mailbox.latest(phone)?.code ?? '';
+const wrongCode = (code: string) => (code === '000000' ? '000001' : '000000');
 const refresh = (RefreshToken: string, ClientId = userPoolClientId) => call('GetTokensFromRefreshToken', { ClientId, RefreshToken });
 const refreshOldWay = (token: string, ClientId = userPoolClientId) =>
   call('InitiateAuth', { ClientId, AuthFlow: 'REFRESH_TOKEN_AUTH', AuthParameters: { REFRESH_TOKEN: token } });
@@ -246,6 +250,35 @@ describe('a challenge session', () => {
     expect(await respond('NEW_PASSWORD_REQUIRED', session, { NEW_PASSWORD: newPassword })).toMatchObject(invalid);
   });
 
+  it('ends with the password it began with', async () => {
+    const [used, other] = [await openSession(), (await signIn()).Session];
+    await respond('NEW_PASSWORD_REQUIRED', used, { NEW_PASSWORD: newPassword });
+    expect(await respond('NEW_PASSWORD_REQUIRED', other, { NEW_PASSWORD: 'Somebody-Elses-1' })).toMatchObject(invalid);
+    expect((await signIn(newPassword)).status).toBe(200);
+  });
+
+  it('ends when the person is disabled', async () => {
+    emulator.admin.setSmsMfa(ada.email, phone);
+    const { Session } = await signIn();
+    emulator.admin.disableUser(ada.email);
+    expect(await respond('SMS_MFA', Session, { SMS_MFA_CODE: textedCode() })).toMatchObject({
+      __type: 'NotAuthorizedException',
+      message: 'User is disabled.',
+    });
+  });
+
+  it('takes missing attributes along with a new password, and no others', async () => {
+    const session = await openSession();
+    expect(
+      await respond('NEW_PASSWORD_REQUIRED', session, { NEW_PASSWORD: newPassword, 'userAttributes.email': 'mallory@example.com' }),
+    ).toMatchObject({ __type: 'NotAuthorizedException', message: 'Cannot modify an already provided email' });
+    expect(
+      await respond('NEW_PASSWORD_REQUIRED', session, { NEW_PASSWORD: newPassword, 'userAttributes.phone_number_verified': 'true' }),
+    ).toMatchObject({ __type: 'NotAuthorizedException', message: 'A client attempted to write unauthorized attribute' });
+    const answer = await respond('NEW_PASSWORD_REQUIRED', session, { NEW_PASSWORD: newPassword, 'userAttributes.family_name': 'Lovelace' });
+    expect(decodeJwt(answer.AuthenticationResult.IdToken)).toMatchObject({ email: ada.email, family_name: 'Lovelace' });
+  });
+
   it('ends after three minutes', async () => {
     const session = await openSession();
     emulator.clock.advance(3 * minute);
@@ -255,14 +288,45 @@ describe('a challenge session', () => {
   });
 
   it('ends after five wrong codes', async () => {
-    emulator.admin.setSmsMfa(ada.email, '+441632961843');
+    emulator.admin.setSmsMfa(ada.email, phone);
     const { Session } = await signIn();
-    const code = emulator.mailbox.latest('+441632961843')?.code ?? '';
+    const code = textedCode();
     for (let attempt = 0; attempt < 5; attempt += 1) {
-      const wrong = await respond('SMS_MFA', Session, { SMS_MFA_CODE: code === '000000' ? '000001' : '000000' });
+      const wrong = await respond('SMS_MFA', Session, { SMS_MFA_CODE: wrongCode(code) });
       expect(wrong.message).toBe('Invalid code or auth state for the user.');
     }
     expect(await respond('SMS_MFA', Session, { SMS_MFA_CODE: code })).toMatchObject(invalid);
+  });
+
+  it('is not opened for a while after wrong codes, so that the right password buys no endless guesses', async () => {
+    emulator.admin.setSmsMfa(ada.email, phone);
+    const guess = async () => {
+      const { Session, message } = await signIn();
+      if (message !== undefined) return message;
+      return (await respond('SMS_MFA', Session, { SMS_MFA_CODE: wrongCode(textedCode()) })).message;
+    };
+    for (let attempt = 0; attempt < 5; attempt += 1) expect(await guess()).toBe('Invalid code or auth state for the user.');
+    expect(await guess()).toBe('Password attempts exceeded');
+    emulator.clock.advance(second);
+    expect(await guess()).toBe('Invalid code or auth state for the user.');
+    emulator.clock.advance(second);
+    expect(await guess()).toBe('Password attempts exceeded');
+
+    emulator.clock.advance(second);
+    const { Session } = await signIn();
+    expect((await respond('SMS_MFA', Session, { SMS_MFA_CODE: textedCode() })).status).toBe(200);
+    expect(await guess()).toBe('Invalid code or auth state for the user.');
+    expect(await guess()).toBe('Invalid code or auth state for the user.');
+  });
+
+  it('takes no code during such a while, the right one neither', async () => {
+    emulator.admin.setSmsMfa(ada.email, phone);
+    const [guessed, open] = [(await signIn()).Session, (await signIn()).Session];
+    const code = textedCode();
+    for (let attempt = 0; attempt < 5; attempt += 1) await respond('SMS_MFA', guessed, { SMS_MFA_CODE: wrongCode(code) });
+    expect((await respond('SMS_MFA', open, { SMS_MFA_CODE: code })).message).toBe('Password attempts exceeded');
+    emulator.clock.advance(second);
+    expect((await respond('SMS_MFA', open, { SMS_MFA_CODE: code })).status).toBe(200);
   });
 });
 
@@ -290,5 +354,17 @@ describe('an authenticator app', () => {
     const associated = await call('AssociateSoftwareToken', { Session });
     const verified = await call('VerifySoftwareToken', { Session: associated.Session, UserCode: codeOf(associated.SecretCode) });
     expect((await respond('MFA_SETUP', verified.Session, {})).AuthenticationResult.IdToken).toBeTypeOf('string');
+  });
+
+  it('set up in one sign-in does not end another that knew the password alone', async () => {
+    const [pool] = defaultSeed.userPools ?? [];
+    emulator = createEmulator({ seed: { ...defaultSeed, userPools: [{ ...pool!, mfa: 'required' }] } });
+    const [stranger, person] = [await signIn(), await signIn()];
+    const associated = await call('AssociateSoftwareToken', { Session: person.Session });
+    await call('VerifySoftwareToken', { Session: associated.Session, UserCode: codeOf(associated.SecretCode) });
+
+    expect((await respond('MFA_SETUP', stranger.Session, {})).message).toBe('No MFA method has been set up.');
+    expect((await call('AssociateSoftwareToken', { Session: stranger.Session })).message).toBe('Invalid session for the user.');
+    expect((await call('VerifySoftwareToken', { Session: stranger.Session, UserCode: '000000' })).message).toBe('Invalid session for the user.');
   });
 });

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { callCognito } from '../cognitoWire/callCognito.test.fixture.ts';
-import { createEmulator, emulatorDefaults, type Emulator } from '../index.ts';
+import { createEmulator, defaultSeed, emulatorDefaults, type Emulator } from '../index.ts';
 
 const { userPoolClientId: ClientId, userPoolId, user: ada } = emulatorDefaults;
 const grace = 'grace@example.com';
@@ -84,6 +84,36 @@ describe('sign-up', () => {
       __type: 'LimitExceededException',
       message: 'Attempt limit exceeded, please try after some time.',
     });
+  });
+
+  it('sends five codes an hour at most, so that a fresh one buys no endless guesses', async () => {
+    await signUp();
+    for (let resent = 0; resent < 4; resent += 1) expect((await call('ResendConfirmationCode', { Username: grace })).status).toBe(200);
+    const exceeded = { __type: 'LimitExceededException', message: 'Attempt limit exceeded, please try after some time.' };
+    expect(await call('ResendConfirmationCode', { Username: grace })).toMatchObject(exceeded);
+    expect(emulator.mailbox.all()).toHaveLength(5);
+    emulator.clock.advance(60 * minute);
+    expect((await call('ResendConfirmationCode', { Username: grace })).status).toBe(200);
+    expect((await confirm(mailedCode())).status).toBe(200);
+  });
+
+  it('needs the attributes the pool requires', async () => {
+    const [pool] = defaultSeed.userPools ?? [];
+    emulator = createEmulator({ seed: { ...defaultSeed, userPools: [{ ...pool!, requiredAttributes: ['email', 'given_name'] }] } });
+    expect(await signUp()).toMatchObject({
+      __type: 'InvalidParameterException',
+      message: 'Attributes did not conform to the schema: given_name: The attribute is required',
+    });
+    expect(await call('SignUp', { Username: grace, Password: password, UserAttributes: [{ Name: 'given_name', Value: 'Grace' }] })).toMatchObject({
+      status: 200,
+    });
+  });
+
+  it('lets people choose a user name like members of every object', async () => {
+    const [pool] = defaultSeed.userPools ?? [];
+    emulator = createEmulator({ seed: { ...defaultSeed, userPools: [{ ...pool!, signInWith: 'username', users: [] }] } });
+    expect(await signUp('__proto__')).toMatchObject({ status: 200 });
+    expect(await signUp('__proto__')).toMatchObject({ __type: 'UsernameExistsException' });
   });
 
   it('refuses a code a day later, and sends another', async () => {

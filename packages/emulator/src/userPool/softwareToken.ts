@@ -3,6 +3,7 @@ import { Secret } from 'otpauth';
 import { CognitoError } from '../cognitoWire/cognitoError.ts';
 import { optionalString, requireString, type CognitoInput } from '../cognitoWire/cognitoInput.ts';
 import { closeChallenge, countFailedAttempt, invalidSession, openChallenge } from './challenge.ts';
+import { mfaKindsOf } from './continueSignIn.ts';
 import { redeemTotpCode } from './mfaCode.ts';
 import type { UserPoolContext, UserPoolOperation } from './userPoolContext.ts';
 import type { MfaKind, UserState } from './userPoolState.ts';
@@ -14,7 +15,7 @@ export const associateSoftwareToken: UserPoolOperation = async (input, context) 
   const secret = new Secret({ size: 32 }).base32;
   holder.user.pendingTotpSecret = secret;
   context.changed();
-  return { SecretCode: secret, ...nextSession(context, holder) };
+  return { SecretCode: secret, ...nextSession(context, holder, false) };
 };
 
 /** `VerifySoftwareToken`: the app's first code puts its secret in force. */
@@ -36,7 +37,7 @@ export const verifySoftwareToken: UserPoolOperation = async (input, context) => 
   }
   user.totp = totp;
   delete user.pendingTotpSecret;
-  return { Status: 'SUCCESS', ...nextSession(context, holder) };
+  return { Status: 'SUCCESS', ...nextSession(context, holder, true) };
 };
 
 /** `SetUserMFAPreference`: which second factors are in use, and which is asked for first. */
@@ -90,16 +91,21 @@ async function requireHolder(context: UserPoolContext, input: CognitoInput): Pro
   for (const pool of Object.values(context.state.userPools)) {
     const challenge = readOwn(pool.challenges, session);
     const user = challenge?.username === undefined ? undefined : pool.users[challenge.username];
-    if (challenge?.name === 'MFA_SETUP' && user !== undefined && challenge.expiresAt > context.clock.now()) {
-      return { pool, user, session, clientId: challenge.clientId };
-    }
+    if (challenge?.name !== 'MFA_SETUP' || user === undefined || challenge.expiresAt <= context.clock.now()) continue;
+    // Whoever knows the password alone must not replace a factor that was set up in the meantime.
+    const hasOtherFactor = challenge.appVerified !== true && mfaKindsOf(user).length > 0;
+    if (user.enabled && !hasOtherFactor) return { pool, user, session, clientId: challenge.clientId };
   }
   throw invalidSession();
 }
 
 /** A sign-in under way goes on under a new session. */
-function nextSession(context: UserPoolContext, { pool, user, session, clientId }: Holder): { readonly Session?: string } {
+function nextSession(
+  context: UserPoolContext,
+  { pool, user, session, clientId }: Holder,
+  appVerified: boolean,
+): { readonly Session?: string } {
   if (session === undefined || clientId === undefined) return {};
   closeChallenge(context, pool, session);
-  return { Session: openChallenge(context, pool, { name: 'MFA_SETUP', clientId, username: user.username }) };
+  return { Session: openChallenge(context, pool, { name: 'MFA_SETUP', clientId, username: user.username, appVerified }) };
 }

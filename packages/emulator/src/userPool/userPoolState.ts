@@ -58,8 +58,11 @@ export interface UserState {
   password: PasswordVerifier;
   /** Codes waiting to be typed, by what they confirm. */
   readonly codes: Partial<Record<CodePurpose, CodeState>>;
+  /** When codes were mailed in the last hour, by what they confirm. Epoch ms. */
+  mailedCodes?: Partial<Record<CodePurpose, readonly number[]>>;
+  /** Wrong passwords, and wrong codes after right ones, since the last completed sign-in. */
   failedPasswords: number;
-  /** Epoch ms until which even the right password is refused. */
+  /** Epoch ms until which even the right password and code are refused. */
   lockedUntil: number;
   totp?: TotpState;
   /** A secret shown to the person whose first code has not come yet. */
@@ -100,6 +103,8 @@ export interface ChallengeState {
   /** Epoch ms. */
   readonly expiresAt: number;
   failedAttempts: number;
+  /** Only with MFA_SETUP: an authenticator app was verified in this very sign-in. */
+  readonly appVerified?: boolean;
   /** Only with PASSWORD_VERIFIER: the server's half of the SRP exchange, as hexadecimal numbers. */
   readonly srp?: { readonly userIdForSrp: string; readonly clientPublic: string; readonly serverPrivate: string; readonly serverPublic: string };
 }
