@@ -1,6 +1,6 @@
 import type { Meta, StoryObj } from '@storybook/react-vite';
 import type { Emulator } from '@valetkey/emulator';
-import { createObservable, CredentialsError } from '@valetkey/core';
+import { createMemoryStorage, createObservable, createRememberingStorage, CredentialsError } from '@valetkey/core';
 import { SignIn } from '@valetkey/ui';
 import { expect, fn, waitFor } from 'storybook/test';
 import type { StageOptions } from '../stage/createStage.tsx';
@@ -32,6 +32,22 @@ export const Default: Story = {
   play: async ({ canvas }) => {
     await expect(await canvas.findByLabelText('Email')).toHaveAttribute('autocomplete', 'username webauthn');
     await expect(canvas.getByLabelText('Password')).toHaveAttribute('autocomplete', 'current-password');
+  },
+};
+
+const remember = createRememberingStorage({ remembered: createMemoryStorage(), otherwise: createMemoryStorage() });
+
+/** With the storage of the session the form asks whether this device is to remember the person. */
+export const Remember: Story = {
+  args: { remember },
+  play: async ({ canvas, userEvent }) => {
+    const checkbox = await canvas.findByRole('checkbox', { name: 'Keep me signed in on this device' });
+    await expect(checkbox).not.toBeChecked();
+    await tabTo(checkbox);
+    await userEvent.keyboard(' ');
+    await expect(checkbox).toBeChecked();
+    await userEvent.keyboard(' ');
+    await expect(checkbox).not.toBeChecked();
   },
 };
 

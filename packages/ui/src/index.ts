@@ -23,6 +23,8 @@ export { Announcer, useAnnouncer } from './parts/Announcer.tsx';
 export type { Announce, AnnouncerProps } from './parts/Announcer.tsx';
 export { Account } from './parts/Account.tsx';
 export type { AccountProps } from './parts/Account.tsx';
+export { Checkbox } from './parts/Checkbox.tsx';
+export type { CheckboxProps } from './parts/Checkbox.tsx';
 export type { AttributeField } from './parts/attributeField.ts';
 export { ErrorSummary } from './parts/ErrorSummary.tsx';
 export { Field } from './parts/Field.tsx';

@@ -1,6 +1,6 @@
 'use client';
 
-import { type Clock, systemClock } from '@valetkey/core';
+import { type Clock, type RememberChoice, systemClock } from '@valetkey/core';
 import { useSession } from '@valetkey/react';
 import { type JSX, type ReactNode, useEffect, useRef, useState } from 'react';
 import { MessagesProvider, useMessages } from '../messages/MessagesProvider.tsx';
@@ -33,6 +33,8 @@ export interface AuthenticatorProps {
   readonly hideForgotPassword?: boolean | undefined;
   /** The rules shown while a password is chosen. Default: Cognito's default policy. */
   readonly passwordPolicy?: PasswordPolicy | undefined;
+  /** Asks whether the device is to remember the person: give it the storage that the session keeps its tokens in. */
+  readonly remember?: RememberChoice | undefined;
   /** A complete catalogue. Default: that of the `MessagesProvider` above, else English. */
   readonly messages?: Messages | undefined;
   /** Single texts to replace in it. Keep the object's identity between renders. */

@@ -1,3 +1,4 @@
+import type { RememberChoice } from '@valetkey/core';
 import type { Identifier } from '../messages/Messages.ts';
 import type { PasswordPolicy } from '../parts/passwordPolicy.ts';
 import type { ScreenProps } from '../parts/Screen.tsx';
@@ -12,6 +13,7 @@ export interface AuthenticatorScreensProps extends Omit<ScreenProps, 'className'
   readonly hideSignUp?: boolean | undefined;
   readonly hideForgotPassword?: boolean | undefined;
   readonly passwordPolicy?: PasswordPolicy | undefined;
+  readonly remember?: RememberChoice | undefined;
 }
 
 /** What the screens of every flow are given. */

@@ -18,6 +18,7 @@ export function SignInScreens({
   onRoute,
   identifier,
   passwordPolicy,
+  remember,
   hideSignUp = false,
   hideForgotPassword = false,
   headingLevel,
@@ -43,6 +44,7 @@ export function SignInScreens({
         identifier={identifier}
         username={route.username}
         notice={route.achieved && text[notices[route.achieved]]}
+        remember={remember}
         onForgotPassword={
           hideForgotPassword
             ? undefined

@@ -70,6 +70,8 @@ export interface Messages {
     readonly strengthIs: Readonly<Record<StrengthLabel, string>>;
   };
   readonly signIn: ScreenMessages & {
+    /** Beside a checkbox. */
+    readonly remember: string;
     readonly forgotPassword: string;
     readonly noAccount: string;
     readonly createAccount: string;

@@ -56,6 +56,7 @@ export const ar: Messages = {
     title: 'تسجيل الدخول',
     submit: 'تسجيل الدخول',
     pending: 'جارٍ تسجيل الدخول…',
+    remember: 'إبقائي مسجّل الدخول على هذا الجهاز',
     forgotPassword: 'هل نسيت كلمة المرور؟',
     noAccount: 'مستخدم جديد؟',
     createAccount: 'إنشاء حساب',

@@ -56,6 +56,7 @@ export const en: Messages = {
     title: 'Sign in',
     submit: 'Sign in',
     pending: 'Signing in…',
+    remember: 'Keep me signed in on this device',
     forgotPassword: 'Forgot your password?',
     noAccount: 'New here?',
     createAccount: 'Create an account',

@@ -1,3 +1,4 @@
+import { createMemoryStorage, createRememberingStorage } from '@valetkey/core';
 import { screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
@@ -43,6 +44,33 @@ describeInBothModes('SignIn', ({ render }) => {
     await person.click(screen.getByRole('link', { name: 'Password' }));
     expect(document.activeElement).toBe(password());
     expect(isInReact(container, 'not it')).toBe(false);
+  });
+
+  test('remembers nobody who has not asked for it, and does not ask unless it is given a choice', async () => {
+    const remember = createRememberingStorage({ remembered: createMemoryStorage(), otherwise: createMemoryStorage() });
+    const app = createEmulatorApp();
+    const { rerender } = render(form(app));
+    expect(screen.queryByRole('checkbox')).toBeNull();
+    rerender(
+      <app.App>
+        <SignIn identifier="email" remember={remember} />
+      </app.App>,
+    );
+    const checkbox = screen.getByRole<HTMLInputElement>('checkbox', { name: en.signIn.remember });
+    expect(checkbox.checked).toBe(false);
+    const person = await fillIn('not it');
+    await person.click(screen.getByText(en.signIn.remember));
+    expect(remember.isRemembered()).toBe(false);
+
+    await person.click(submit());
+    await screen.findByRole('alert');
+    // The choice outlives the error.
+    expect([checkbox.checked, remember.isRemembered()]).toEqual([true, true]);
+    await person.type(password(), ada.password);
+    await person.click(checkbox);
+    await person.click(submit());
+    await waitFor(() => expect(app.session.getSnapshot().status).toBe('signed-in'));
+    expect(remember.isRemembered()).toBe(false);
   });
 
   test('keeps everything typed when the service cannot be reached', async () => {

@@ -1,11 +1,13 @@
 'use client';
 
+import type { RememberChoice } from '@valetkey/core';
 import { useSession, useSignIn } from '@valetkey/react';
 import { type JSX, useMemo } from 'react';
 import type { ProblemRules } from '../form/formProblem.ts';
 import { StepForm } from '../form/StepForm.tsx';
 import { useMessages } from '../messages/MessagesProvider.tsx';
 import type { Identifier } from '../messages/Messages.ts';
+import { Checkbox } from '../parts/Checkbox.tsx';
 import { ErrorSummary } from '../parts/ErrorSummary.tsx';
 import { LinkButton } from '../parts/LinkButton.tsx';
 import { PasswordField } from '../parts/PasswordField.tsx';
@@ -22,6 +24,8 @@ export interface SignInProps extends ScreenProps {
   readonly username?: string | undefined;
   /** A calm message above the form. Default: that the session ended, when it did. */
   readonly notice?: string | undefined;
+  /** Asks whether the device is to remember the person: the session's storage. The question is shown only when this is given. */
+  readonly remember?: RememberChoice | undefined;
   /** Goes to the reset of a forgotten password. The link is shown only when this is given. */
   readonly onForgotPassword?: ((username: string | undefined) => void) | undefined;
   /** Goes to sign-up. The link is shown only when this is given. */
@@ -33,6 +37,7 @@ export function SignIn({
   identifier = 'username',
   username,
   notice,
+  remember,
   onForgotPassword,
   onSignUp,
   ...screen
@@ -49,8 +54,10 @@ export function SignIn({
   );
   if (step.kind !== 'password') return null;
 
-  const submit = (data: FormData): Promise<void> =>
-    step.submit({ username: formText(data, 'username').trim(), password: formText(data, 'password') });
+  const submit = (data: FormData): Promise<void> => {
+    remember?.setRemembered(data.has('remember'));
+    return step.submit({ username: formText(data, 'username').trim(), password: formText(data, 'password') });
+  };
 
   return (
     <Screen
@@ -89,6 +96,9 @@ export function SignIn({
           >
             {text.forgotPassword}
           </LinkButton>
+        )}
+        {remember === undefined ? null : (
+          <Checkbox name="remember" label={text.remember} defaultChecked={remember.isRemembered()} />
         )}
         <SubmitButton pendingText={text.pending}>{text.submit}</SubmitButton>
       </StepForm>
