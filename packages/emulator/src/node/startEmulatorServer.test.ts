@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -191,6 +191,11 @@ describe('a data directory', () => {
     const server = await start({ dataDirectory });
     server.emulator.admin.disableUser(ada.email);
     await vi.waitFor(async () => expect(JSON.parse(await readFile(join(dataDirectory, 'state.json'), 'utf8'))).toMatchObject({ version: 1 }));
+  });
+
+  it('that cannot be read is not taken for an empty one, which would then be written over it', async () => {
+    await mkdir(join(dataDirectory, 'state.json'));
+    await expect(startEmulatorServer({ port: 0, dataDirectory })).rejects.toThrow('state.json cannot be read');
   });
 
   it.each(['{"version":', '{"version":99}'])('refuses the damaged state %j with the fix', async (text) => {

@@ -6,7 +6,7 @@ import type { EmulatorState } from '../emulatorState.ts';
 export interface StateFile {
   /**
    * The state of the last run; undefined when there was none.
-   * @throws Error with the fix when the file is damaged or of another version.
+   * @throws Error with the fix when the file cannot be read, is damaged or of another version.
    */
   readonly read: () => Promise<EmulatorState | undefined>;
   /** Asks for the state to be written soon. Many requests become one write. */
@@ -41,7 +41,7 @@ export function createStateFile(directory: string, state: () => EmulatorState, o
   };
   return {
     async read() {
-      const text = await readFile(path, 'utf8').catch(() => undefined);
+      const text = await readIfThere(path);
       return text === undefined ? undefined : parseState(text, path);
     },
     save() {
@@ -53,6 +53,15 @@ export function createStateFile(directory: string, state: () => EmulatorState, o
       return writeInTurn();
     },
   };
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new Error(`${path} cannot be read. Make it readable, or choose another data directory.`, { cause: error });
+  }
 }
 
 function parseState(text: string, path: string): EmulatorState {
