@@ -141,6 +141,7 @@ export const defaultSeed: EmulatorSeed = {
   tables: [
     {
       name: table,
+      region,
       keySchema: [
         { AttributeName: 'owner', KeyType: 'HASH' },
         { AttributeName: 'photo', KeyType: 'RANGE' },

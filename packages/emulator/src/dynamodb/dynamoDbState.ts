@@ -15,6 +15,8 @@ export interface AttributeDefinition {
 /** A table and its items. */
 export interface DynamoDbTable {
   readonly name: string;
+  /** Calls signed for another one do not find the table. Absent: it is in every region. */
+  readonly region?: string;
   readonly keySchema: readonly KeySchemaElement[];
   readonly attributeDefinitions: readonly AttributeDefinition[];
   /** Epoch ms. */
@@ -31,6 +33,8 @@ export interface DynamoDbState {
 /** A table to create. */
 export interface DynamoDbTableOptions {
   readonly name: string;
+  /** Calls signed for another one do not find the table. Default: it is in every region. */
+  readonly region?: string;
   readonly keySchema: readonly KeySchemaElement[];
   readonly attributeDefinitions: readonly AttributeDefinition[];
   /** Epoch ms. Default 0. */

@@ -516,6 +516,48 @@ describe('permissions', () => {
     expect((await read('caption')).Item).toEqual({ caption: { S: 'x' } });
     expect((await errorOf(read('caption, secret')))[0]).toBe('AccessDeniedException');
   });
+
+  it('can forbid to read without saying what, which reads everything', async () => {
+    const aws = createAws([
+      { Effect: 'Allow', Action: ['dynamodb:PutItem'], Resource: table },
+      {
+        Effect: 'Allow',
+        Action: ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query', 'dynamodb:Scan'],
+        Resource: table,
+        Condition: {
+          'ForAllValues:StringEquals': { 'dynamodb:Attributes': ['album', 'photo', 'caption'] },
+          StringEqualsIfExists: { 'dynamodb:Select': ['SPECIFIC_ATTRIBUTES', 'COUNT'] },
+        },
+      },
+    ]);
+    const client = await createClient(aws);
+    await put(client, 'a', 1, { caption: { S: 'x' }, secret: { S: 'y' } });
+    const reads = (projection: { ProjectionExpression?: string }) => {
+      const condition = { KeyConditionExpression: 'album = :a', ExpressionAttributeValues: { ':a': { S: 'a' } } };
+      return [
+        () => client.send(new GetItemCommand({ TableName, Key: keyOf('a', 1), ...projection })),
+        () => client.send(new BatchGetItemCommand({ RequestItems: { [TableName]: { Keys: [keyOf('a', 1)], ...projection } } })),
+        () => client.send(new QueryCommand({ TableName, ...condition, ...projection })),
+        () => client.send(new ScanCommand({ TableName, ...projection })),
+      ];
+    };
+    const specific = { TableName, Select: 'SPECIFIC_ATTRIBUTES' as const };
+    expect((await errorOf(client.send(new ScanCommand(specific))))[0]).toBe('AccessDeniedException');
+    const counted = { TableName, Select: 'COUNT' as const, ExpressionAttributeValues: { ':s': { S: 'y' } } };
+    expect((await client.send(new ScanCommand({ ...counted, FilterExpression: 'caption <> :s' }))).Count).toBe(1);
+    expect((await errorOf(client.send(new ScanCommand({ ...counted, FilterExpression: 'secret = :s' }))))[0]).toBe('AccessDeniedException');
+    for (const read of reads({})) expect((await errorOf(read()))[0]).toBe('AccessDeniedException');
+    for (const read of reads({ ProjectionExpression: 'caption' })) expect((await read()).$metadata.httpStatusCode).toBe(200);
+  });
+});
+
+it('knows a table in its own region only', async () => {
+  const aws = createEnforcedAws({ tables: [{ ...captions, region: 'eu-central-1' }] });
+  const client = await createClient(aws);
+  expect((await errorOf(put(client, 'a', 1)))[0]).toBe('ResourceNotFoundException');
+  const credentials = await aws.issue();
+  const near = new DynamoDBClient({ region: 'eu-central-1', endpoint: 'http://localhost:4566', credentials, requestHandler: aws.requestHandler });
+  expect((await near.send(new DescribeTableCommand({ TableName }))).Table?.TableArn).toContain(':eu-central-1:');
 });
 
 it('sends a CRC32 of every answer', async () => {

@@ -2,6 +2,7 @@ import type { Item } from '../attributeValue.ts';
 import { validationError } from '../dynamoDbError.ts';
 import { createPlaceholders } from '../expressions/placeholders.ts';
 import { isJsonObject } from '../jsonObject.ts';
+import { keyNames } from '../primaryKey.ts';
 import { checkDistinct, requestsByTable, requireList } from './batchRequests.ts';
 import { refuseUnsupported, requirePermission, requireTable, type DynamoDbCall, type DynamoDbOperation } from './dynamoDbCall.ts';
 import { parseOptionalProjection } from './parseOptionalProjection.ts';
@@ -27,7 +28,8 @@ function readTable(call: DynamoDbCall, tableName: string, request: unknown): Tab
   checkDistinct(table, keys);
   requirePermission(call, table.name, {
     leadingKeys: leadingKeysOf(table, keys),
-    ...(projection.attributes === undefined ? {} : { attributes: projection.attributes }),
+    select: projection.select,
+    ...(projection.attributes === undefined ? {} : { attributes: [...keyNames(table), ...projection.attributes] }),
   });
   const found = keys.map((key) => findItem(table, key)).filter((item) => item !== undefined);
   return { name: tableName, keys, items: found.map(projection.apply) };

@@ -46,7 +46,7 @@ export const createTable: DynamoDbOperation = (call) => {
   if (index !== undefined) throw validationError(`The emulator does not support the parameter ${index}.`);
   const { tables } = context.state.dynamoDb;
   if (readOwn(tables, name) !== undefined) throw new DynamoDbError('ResourceInUseException', `Table already exists: ${name}`);
-  const table = { name, ...parseKeySchema(input), createdAt: context.clock.now(), items: {} };
+  const table = { name, region: call.caller.region, ...parseKeySchema(input), createdAt: context.clock.now(), items: {} };
   writeOwn(tables, name, table);
   context.changed();
   return { TableDescription: tableDescription(call, table) };

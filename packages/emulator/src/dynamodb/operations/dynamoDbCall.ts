@@ -21,8 +21,13 @@ export interface DynamoDbCall {
 /** An operation: a call in, the members of its answer out. Failures are thrown as `DynamoDbError`. */
 export type DynamoDbOperation = (call: DynamoDbCall) => JsonObject;
 
+/** How much of an item a read gives back, in DynamoDB's words. */
+export type Select = 'ALL_ATTRIBUTES' | 'SPECIFIC_ATTRIBUTES' | 'COUNT';
+
 /** What a call touches, for policies with fine-grained conditions. */
 export interface Access {
+  /** How much of an item a read gives back. Absent for writes. */
+  readonly select?: Select;
   /** Partition key values. Absent for operations that read all, such as `Scan`. */
   readonly leadingKeys?: readonly AttributeValue[];
   /** Names of the attributes the call names. */
@@ -57,11 +62,11 @@ export function parseTableName(json: unknown): string {
  */
 export function requirePermission(call: DynamoDbCall, tableName: string, access: Access = {}): void {
   const { operation, input, caller, context } = call;
-  const { Select, ReturnValues } = input;
+  const { ReturnValues } = input;
   const conditionKeys = {
     ...(access.leadingKeys === undefined ? {} : { 'dynamodb:LeadingKeys': access.leadingKeys.map(leadingKeyText) }),
     ...(access.attributes === undefined ? {} : { 'dynamodb:Attributes': [...new Set(access.attributes)] }),
-    ...(typeof Select === 'string' ? { 'dynamodb:Select': Select } : {}),
+    ...(access.select === undefined ? {} : { 'dynamodb:Select': access.select }),
     ...(typeof ReturnValues === 'string' ? { 'dynamodb:ReturnValues': ReturnValues } : {}),
   };
   const action = `dynamodb:${operation}`;
@@ -76,7 +81,8 @@ export function requirePermission(call: DynamoDbCall, tableName: string, access:
 export function requireTable(call: DynamoDbCall, json: unknown): DynamoDbTable {
   const name = parseTableName(json);
   const table = readOwn(call.context.state.dynamoDb.tables, name);
-  if (table !== undefined) return table;
+  const { region } = call.caller;
+  if (table !== undefined && (table.region ?? region) === region) return table;
   requirePermission(call, name);
   throw new DynamoDbError('ResourceNotFoundException', 'Requested resource not found');
 }

@@ -17,6 +17,7 @@ export const getItem: DynamoDbOperation = (call) => {
   const key = parseKey(table, input['Key']);
   requirePermission(call, table.name, {
     leadingKeys: leadingKeysOf(table, [key]),
+    select: projection.select,
     ...(projection.attributes === undefined ? {} : { attributes: [...Object.keys(key), ...projection.attributes] }),
   });
   const item = findItem(table, key);

@@ -9,7 +9,7 @@ import { parseCondition } from '../expressions/parseCondition.ts';
 import { createPlaceholders } from '../expressions/placeholders.ts';
 import { keyNames } from '../primaryKey.ts';
 import { refuseUnsupported, requirePermission, requireTable, type DynamoDbOperation } from './dynamoDbCall.ts';
-import { pageAttributes, parsePageRequest, readPage } from './readPage.ts';
+import { pageAccess, parsePageRequest, readPage } from './readPage.ts';
 
 /** A condition on one key attribute. */
 interface KeyTest {
@@ -79,9 +79,10 @@ export const query: DynamoDbOperation = (call) => {
   placeholders.checkAllUsed();
   const partition = requirePartition(table, condition);
   const names = keyNames(table);
-  const attributes = pageAttributes(page);
+  const { select, attributes } = pageAccess(page);
   requirePermission(call, table.name, {
     leadingKeys: [partition],
+    select,
     ...(attributes === undefined ? {} : { attributes: [...names, ...attributes] }),
   });
   const filteredKey = page.filter?.attributes.find((attribute) => names.includes(attribute));

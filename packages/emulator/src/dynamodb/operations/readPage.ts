@@ -7,7 +7,7 @@ import { itemSize } from '../itemSize.ts';
 import type { JsonObject } from '../jsonObject.ts';
 import { keyOf } from '../primaryKey.ts';
 import { parseOptionalCondition, type NamedCondition } from './conditionCheck.ts';
-import { parseChoice } from './dynamoDbCall.ts';
+import { parseChoice, type Access } from './dynamoDbCall.ts';
 import { parseOptionalProjection, type Projection } from './parseOptionalProjection.ts';
 import { parseKey } from './storedItems.ts';
 
@@ -45,9 +45,13 @@ export function parsePageRequest(table: DynamoDbTable, input: JsonObject, placeh
   };
 }
 
-/** The attributes a page request names, for policies; `undefined` when it takes all. */
-export function pageAttributes({ filter, projection }: PageRequest): readonly string[] | undefined {
-  return projection.attributes && [...projection.attributes, ...(filter?.attributes ?? [])];
+/** What a page request reads, for policies. It names no attributes when it takes all. */
+export function pageAccess({ filter, projection, isCount }: PageRequest): Required<Pick<Access, 'select'>> & Pick<Access, 'attributes'> {
+  const named = projection.attributes ?? (isCount ? [] : undefined);
+  return {
+    select: isCount ? 'COUNT' : projection.select,
+    ...(named === undefined ? {} : { attributes: [...named, ...(filter?.attributes ?? [])] }),
+  };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { Item } from '../attributeValue.ts';
 import { createPlaceholders } from '../expressions/placeholders.ts';
 import { keyText } from '../primaryKey.ts';
 import { refuseUnsupported, requirePermission, requireTable, type DynamoDbOperation } from './dynamoDbCall.ts';
-import { pageAttributes, parsePageRequest, readPage } from './readPage.ts';
+import { pageAccess, parsePageRequest, readPage } from './readPage.ts';
 
 /**
  * `Scan`: every item, in an order that means nothing but stays the same.
@@ -15,8 +15,7 @@ export const scan: DynamoDbOperation = (call) => {
   const placeholders = createPlaceholders(input);
   const page = parsePageRequest(table, input, placeholders);
   placeholders.checkAllUsed();
-  const attributes = pageAttributes(page);
-  requirePermission(call, table.name, attributes === undefined ? {} : { attributes });
+  requirePermission(call, table.name, pageAccess(page));
 
   const compare = (left: Item, right: Item): number => {
     const [one, other] = [keyText(table, left), keyText(table, right)];
