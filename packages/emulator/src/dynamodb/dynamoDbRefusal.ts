@@ -1,5 +1,5 @@
 import type { GateRefusal } from '../gate/gateRefusal.ts';
-import { clockSkewText, signatureMismatchText } from '../gate/signatureTexts.ts';
+import { clockSkewText, severalSignaturesText, signatureMismatchText } from '../gate/signatureTexts.ts';
 import { DynamoDbError } from './dynamoDbError.ts';
 
 /** What DynamoDB answers when the gate turned a request away. */
@@ -9,6 +9,8 @@ export function dynamoDbRefusal(refusal: GateRefusal): DynamoDbError {
       return new DynamoDbError('MissingAuthenticationTokenException', 'Request is missing Authentication Token');
     case 'malformedCredentials':
       return new DynamoDbError('IncompleteSignatureException', refusal.reason);
+    case 'severalSignatures':
+      return new DynamoDbError('IncompleteSignatureException', severalSignaturesText);
     case 'unsignedHeaders':
       return new DynamoDbError('IncompleteSignatureException', `These headers must be signed: ${refusal.names.join(', ')}`);
     case 'unknownAccessKey':

@@ -12,7 +12,7 @@ const endpoint = 'http://localhost:4566';
 
 const createAws = () =>
   createEnforcedAws({
-    buckets: [{ name: 'album' }],
+    buckets: [{ name: 'album', region }],
     tables: [
       {
         name: 'captions',
@@ -199,11 +199,19 @@ describe('a request changed on its way', () => {
     expect(await answerTo(aws, changed)).toEqual([403, 'AccessDenied']);
   });
 
+  it('is refused when it has a second signature', async () => {
+    const aws = createAws();
+    const signed = await sign(aws, put);
+    const doubled = new Request(`${signed.url}&X-Amz-Signature=0`, { method: 'PUT', headers: signed.headers, body: await signed.clone().text() });
+    expect(await answerTo(aws, doubled)).toEqual([400, 'InvalidArgument']);
+  });
+
   it('is refused without a signature, with a malformed one, or with one for another service', async () => {
     const aws = createAws();
     expect(await answerTo(aws, new Request(`${endpoint}/album/a.txt`))).toEqual([403, 'AccessDenied']);
     const signed = await sign(aws, put);
     for (const change of [
+      (value: string) => value.replace(/\/(\d{4})\d{4}\//, '/$1/'),
       (value: string) => value.replace('AWS4-HMAC-SHA256', 'AWS4-HMAC-SHA512'),
       (value: string) => value.replace('/s3/', '/dynamodb/'),
       (value: string) => value.replace('aws4_request', 'aws5_request'),
@@ -212,6 +220,25 @@ describe('a request changed on its way', () => {
     ]) {
       expect(await answerTo(aws, await withHeader(signed, 'authorization', change))).toEqual([400, 'AuthorizationHeaderMalformed']);
     }
+  });
+});
+
+describe('a bucket of another region', () => {
+  const createFarAws = () => createEnforcedAws({ buckets: [{ name: 'album', region: 'ap-southeast-2' }] });
+
+  it('refuses a signature for this one, and says which region it expects', async () => {
+    const aws = createFarAws();
+    const { name, status, message } = await refusalOf(services.s3(aws, await aws.issue()));
+    expect([name, status]).toEqual(['AuthorizationHeaderMalformed', 400]);
+    expect(message).toBe("The authorization header is malformed; the region 'eu-west-1' is wrong; expecting 'ap-southeast-2'");
+  });
+
+  it('refuses a URL presigned for this one', async () => {
+    const aws = createFarAws();
+    const client = new S3Client({ region, endpoint, forcePathStyle: true, credentials: await aws.issue() });
+    const answer = await aws.handle(new Request(await getSignedUrl(client, new GetObjectCommand({ Bucket: 'album', Key: 'a' }))));
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toContain('<Code>AuthorizationQueryParametersError</Code>');
   });
 });
 
@@ -276,6 +303,7 @@ describe('a presigned URL', () => {
     ['lifetime', (url: string) => url.replace('X-Amz-Expires=60', 'X-Amz-Expires=600'), 'SignatureDoesNotMatch'],
     ['key', (url: string) => url.replace('photo', 'video'), 'SignatureDoesNotMatch'],
     ['access key', (url: string) => url.replace(/ASIAEMU./, 'ASIAEMU1'), 'InvalidAccessKeyId'],
+    ['date', (url: string) => url.replace(/X-Amz-Date=\d/, 'X-Amz-Date=x'), 'AuthorizationQueryParametersError'],
     ['token', (url: string) => url.replace(/X-Amz-Security-Token=..../, 'X-Amz-Security-Token=AAAA'), 'InvalidToken'],
   ])('is refused when its %s is changed', async (_, change, code) => {
     const aws = createAws();

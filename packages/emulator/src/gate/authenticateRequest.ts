@@ -3,7 +3,7 @@ import { constantTimeEqual } from '../constantTimeEqual.ts';
 import type { ServiceContext } from '../emulatorService.ts';
 import { checkPayloadHash } from './checkPayloadHash.ts';
 import { computeSignature } from './computeSignature.ts';
-import type { GateRefusal } from './gateRefusal.ts';
+import type { GateRefusal, SignaturePart } from './gateRefusal.ts';
 import { parseAuthorization, type SignedRequest } from './parseAuthorization.ts';
 import { openSessionToken, type SessionClaims } from './sessionToken.ts';
 
@@ -15,6 +15,8 @@ export interface Caller {
   readonly claims: SessionClaims;
   /** Region the request was signed for. */
   readonly region: string;
+  /** Where the request carried its signature. */
+  readonly signedIn: SignaturePart;
 }
 
 /** Who calls, or why nobody was let in. */
@@ -57,7 +59,8 @@ async function findCaller(
   const signed = parseAuthorization(request);
   if ('kind' in signed) return signed;
   if (signed.scope.service !== service) {
-    return { kind: 'malformedCredentials', reason: `Credential should be scoped to correct service: '${service}'.` };
+    const reason = `Credential should be scoped to correct service: '${service}'.`;
+    return { kind: 'malformedCredentials', part: signed.part, reason };
   }
   const unsigned = findUnsignedHeaders(request, signed);
   if (unsigned.length > 0) return { kind: 'unsignedHeaders', names: unsigned };
@@ -74,7 +77,7 @@ async function findCaller(
   if (expected === undefined || !constantTimeEqual(expected, signed.signature)) {
     return { kind: 'signatureMismatch', accessKeyId: signed.accessKeyId };
   }
-  return { claims, region: signed.scope.region };
+  return { claims, region: signed.scope.region, signedIn: signed.part };
 }
 
 /**

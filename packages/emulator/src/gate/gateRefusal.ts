@@ -6,13 +6,17 @@ export interface CredentialScope {
   readonly service: string;
 }
 
+/** Where a request carries its signature: in its Authorization header or, presigned, in its query. */
+export type SignaturePart = 'header' | 'query';
+
 /**
  * Why the gate turned a request away. Each service has its own code, status and text for it.
  * Instants are epoch ms.
  */
 export type GateRefusal =
   | { readonly kind: 'missingCredentials' }
-  | { readonly kind: 'malformedCredentials'; readonly reason: string }
+  | { readonly kind: 'malformedCredentials'; readonly part: SignaturePart; readonly reason: string }
+  | { readonly kind: 'severalSignatures' }
   | { readonly kind: 'unsignedHeaders'; readonly names: readonly string[] }
   | { readonly kind: 'unknownAccessKey'; readonly accessKeyId: string }
   | { readonly kind: 'invalidToken' }

@@ -10,7 +10,7 @@ const endpoint = 'http://localhost:4566';
 
 it('verifies what unmodified clients sign in a page, where Request drops the host header', async () => {
   const aws = createEnforcedAws({
-    buckets: [{ name: 'album' }],
+    buckets: [{ name: 'album', region }],
     tables: [
       {
         name: 'captions',

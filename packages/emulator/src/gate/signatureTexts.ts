@@ -6,6 +6,9 @@ const MAX_SKEW_MINUTES = MAX_CLOCK_SKEW_MS / 60_000;
 export const signatureMismatchText: string =
   'The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method. Consult the service documentation for details.';
 
+/** What JSON and Query services say about a request that is signed in its header and in its query. */
+export const severalSignaturesText: string = 'A request is signed either in its Authorization header or in its query, not in both.';
+
 const basicFormat = (epochMs: number): string => `${new Date(epochMs).toISOString().slice(0, 19).replaceAll(/[-:]/g, '')}Z`;
 
 /**

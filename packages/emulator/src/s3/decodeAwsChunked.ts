@@ -13,7 +13,7 @@ const LF = 0x0a;
 
 /**
  * Takes an `aws-chunked` body apart: `SIZE[;extensions] CRLF data CRLF … 0 CRLF trailer: value CRLF CRLF`, sizes in hex.
- * @throws S3Error `IncompleteBody` when it ends early, `MalformedTrailerError` when what follows the data is no header.
+ * @throws S3Error `IncompleteBody` when it ends early, `MalformedTrailerError` when what follows the data is no header, or follows the end.
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html
  */
 export function decodeAwsChunked(encoded: Uint8Array): DecodedBody {
@@ -47,5 +47,6 @@ export function decodeAwsChunked(encoded: Uint8Array): DecodedBody {
     if (colon < 1) throw new S3Error('MalformedTrailerError');
     trailers.set(line.slice(0, colon).trim().toLowerCase(), line.slice(colon + 1).trim());
   }
+  if (at < encoded.length) throw new S3Error('MalformedTrailerError');
   return { body: concatBytes(...chunks), trailers };
 }

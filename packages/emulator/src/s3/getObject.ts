@@ -5,6 +5,7 @@ import { requirePermission, s3Arn, type ObjectCall } from './s3Call.ts';
 import { checksumHeaders } from './s3Checksum.ts';
 import { S3Error } from './s3Error.ts';
 import type { S3Object } from './s3State.ts';
+import { KEPT_HEADERS } from './storedHeaders.ts';
 
 interface ByteRange {
   readonly first: number;
@@ -30,10 +31,10 @@ function parseRange(header: string | undefined, size: number): ByteRange | undef
 }
 
 function objectHeaders({ headers, query }: ObjectCall, object: S3Object): Record<string, string> {
-  // `response-content-type=…` in the query of a presigned URL replaces the stored header.
-  const overrides = [...query]
-    .filter(([name]) => name.startsWith('response-'))
-    .map(([name, value]) => [name.slice('response-'.length), value] as const);
+  const overrides = KEPT_HEADERS.flatMap((name) => {
+    const value = query.get(`response-${name}`);
+    return value === null ? [] : [[name, value] as const];
+  });
   return {
     'content-type': 'binary/octet-stream',
     ...object.headers,

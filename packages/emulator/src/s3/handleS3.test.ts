@@ -35,7 +35,7 @@ const Bucket = 'album';
 const MIB = 1024 * 1024;
 
 const createAws = (statements?: readonly PolicyStatement[]) =>
-  createEnforcedAws({ buckets: [{ name: 'album' }, { name: 'other' }], ...(statements === undefined ? {} : { statements }) });
+  createEnforcedAws({ buckets: [{ name: 'album', region }, { name: 'other', region }], ...(statements === undefined ? {} : { statements }) });
 
 async function createClient(aws: EnforcedAws, config: Partial<S3ClientConfig> = {}): Promise<S3Client> {
   const endpoint = 'http://localhost:4566';
@@ -91,6 +91,24 @@ describe('objects', () => {
       AcceptRanges: 'bytes',
     });
     expect(Math.abs((got.LastModified?.getTime() ?? 0) - aws.clock.now())).toBeLessThan(5000);
+  });
+
+  it('answer with other headers where a signed URL asks for some, and with none but those S3 lets it ask for', async () => {
+    const aws = createAws();
+    const client = await createClient(aws);
+    await client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'hello' }));
+    const ask = new GetObjectCommand({ Bucket, Key: 'a', ResponseContentDisposition: 'attachment' });
+    ask.middlewareStack.add(
+      (next) => (args) => {
+        (args.request as { query: Record<string, string> }).query['response-set-cookie'] = 'a=b';
+        return next(args);
+      },
+      { step: 'build' },
+    );
+    const answer = await aws.handle(new Request(await getSignedUrl(client, ask)));
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-disposition')).toBe('attachment');
+    expect(answer.headers.get('set-cookie')).toBeNull();
   });
 
   it('answer HeadObject with the same headers and no body', async () => {
@@ -230,6 +248,7 @@ describe('a streamed body', () => {
     ['it ends early', (framed) => framed.slice(0, 5), 'IncompleteBody'],
     ['a chunk is missing', (framed) => framed.replace('5\r\nhello\r\n', ''), 'IncompleteBody'],
     ['the promised checksum is missing', (framed) => framed.replace(/x-amz-.*\r\n/, ''), 'MalformedTrailerError'],
+    ['something follows its end', (framed) => `${framed}more`, 'MalformedTrailerError'],
     ['the trailer is no header', (framed) => framed.replace(/x-amz-.*\r\n/, 'nonsense\r\n'), 'MalformedTrailerError'],
   ])('is refused when %s', async (_, change, code) => {
     const aws = createAws();
@@ -288,7 +307,7 @@ describe('a listing', () => {
   it('knows its buckets', async () => {
     const client = await createAlbum();
     expect((await client.send(new ListBucketsCommand({}))).Buckets?.map(({ Name }) => Name)).toEqual(['album', 'other']);
-    expect((await client.send(new HeadBucketCommand({ Bucket }))).BucketRegion).toBe('us-east-1');
+    expect((await client.send(new HeadBucketCommand({ Bucket }))).BucketRegion).toBe(region);
     expect(await errorOf(client.send(new ListObjectsV2Command({ Bucket: 'nowhere' })))).toEqual(['NoSuchBucket', 404]);
   });
 });

@@ -2,12 +2,13 @@ import { readOwn } from '../awsHttp/ownProperty.ts';
 import { receiveRequest, type ReceivedRequest } from '../awsHttp/receivedRequest.ts';
 import { utf8 } from '../bytes.ts';
 import type { EmulatorService, ServiceContext } from '../emulatorService.ts';
-import { authenticateRequest } from '../gate/authenticateRequest.ts';
+import { authenticateRequest, type Caller } from '../gate/authenticateRequest.ts';
 import { bucketCorsHeaders, parseCorsRequest } from './bucketCors.ts';
 import { requireBucket, s3Headers, type S3Call } from './s3Call.ts';
 import { S3Error, s3ErrorXml } from './s3Error.ts';
 import { findS3Operation } from './s3Operation.ts';
-import { s3Refusal } from './s3Refusal.ts';
+import { malformedSignatureCode, s3Refusal } from './s3Refusal.ts';
+import type { S3Bucket } from './s3State.ts';
 
 /** Longest key, in bytes of UTF-8. */
 const MAX_KEY_BYTES = 1024;
@@ -26,6 +27,14 @@ function parsePath(pathname: string): { readonly bucket: string; readonly key: s
   return { bucket, key };
 }
 
+/** A bucket answers only what was signed for its region. */
+function requireRegion({ region, signedIn }: Caller, bucket: S3Bucket): void {
+  if (region === bucket.region) return;
+  const part = signedIn === 'header' ? 'The authorization header is malformed' : 'Error parsing the X-Amz-Credential parameter';
+  const message = `${part}; the region '${region}' is wrong; expecting '${bucket.region}'`;
+  throw new S3Error(malformedSignatureCode(signedIn), { Region: bucket.region }, message);
+}
+
 async function answerCall(request: ReceivedRequest, context: ServiceContext): Promise<Response> {
   const authentication = await authenticateRequest(request, 's3', context);
   if (!authentication.authenticated) throw s3Refusal(authentication.refusal);
@@ -37,6 +46,7 @@ async function answerCall(request: ReceivedRequest, context: ServiceContext): Pr
   if (operation === undefined) throw new S3Error('NotImplemented');
   if (operation.on === 'service') return operation.run(call);
   const bucket = requireBucket(context, bucketName);
+  requireRegion(caller, bucket);
   return operation.on === 'bucket' ? operation.run({ ...call, bucket }) : operation.run({ ...call, bucket, key });
 }
 

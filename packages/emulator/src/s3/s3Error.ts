@@ -8,6 +8,7 @@ export type S3ErrorCode =
   | 'AccessDenied'
   | 'AccessForbidden'
   | 'AuthorizationHeaderMalformed'
+  | 'AuthorizationQueryParametersError'
   | 'BadDigest'
   | 'EntityTooSmall'
   | 'ExpiredToken'
@@ -37,6 +38,7 @@ const s3Errors: Readonly<Record<S3ErrorCode, readonly [status: number, message: 
   AccessDenied: [403, 'Access Denied'],
   AccessForbidden: [403, 'CORSResponse: This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource\'s CORS spec.'],
   AuthorizationHeaderMalformed: [400, 'The authorization header that you provided is not valid.'],
+  AuthorizationQueryParametersError: [400, 'The query parameters that carry the signature are not valid.'],
   BadDigest: [400, 'The Content-MD5 or checksum value that you specified did not match what the server received.'],
   EntityTooSmall: [400, 'Your proposed upload is smaller than the minimum allowed size'],
   ExpiredToken: [400, 'The provided token has expired.'],

@@ -1,8 +1,13 @@
 import { MAX_CLOCK_SKEW_MS } from '../gate/authenticateRequest.ts';
-import type { GateRefusal } from '../gate/gateRefusal.ts';
-import { S3Error } from './s3Error.ts';
+import type { GateRefusal, SignaturePart } from '../gate/gateRefusal.ts';
+import { S3Error, type S3ErrorCode } from './s3Error.ts';
 
 const isoSeconds = (epochMs: number): string => `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
+
+/** What S3 calls a signature whose parts do not make sense. */
+export function malformedSignatureCode(part: SignaturePart): S3ErrorCode {
+  return part === 'header' ? 'AuthorizationHeaderMalformed' : 'AuthorizationQueryParametersError';
+}
 
 /** What S3 answers when the gate turned a request away. */
 export function s3Refusal(refusal: GateRefusal): S3Error {
@@ -10,7 +15,13 @@ export function s3Refusal(refusal: GateRefusal): S3Error {
     case 'missingCredentials':
       return new S3Error('AccessDenied');
     case 'malformedCredentials':
-      return new S3Error('AuthorizationHeaderMalformed', {}, refusal.reason);
+      return new S3Error(malformedSignatureCode(refusal.part), {}, refusal.reason);
+    case 'severalSignatures':
+      return new S3Error(
+        'InvalidArgument',
+        {},
+        'Only one auth mechanism allowed; only the X-Amz-Algorithm query parameter, Signature query string parameter or the Authorization header should be specified',
+      );
     case 'unsignedHeaders':
       return new S3Error(
         'AccessDenied',

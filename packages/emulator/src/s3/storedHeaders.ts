@@ -1,6 +1,7 @@
 import type { S3Object } from './s3State.ts';
 
-const KEPT_HEADERS = ['content-type', 'cache-control', 'content-disposition', 'content-encoding', 'content-language', 'expires'];
+/** Headers S3 keeps with an object; a signed URL may ask for other values, as `response-content-type=…`. */
+export const KEPT_HEADERS: readonly string[] = ['content-type', 'cache-control', 'content-disposition', 'content-encoding', 'content-language', 'expires'];
 const METADATA = 'x-amz-meta-';
 
 /** The headers S3 keeps with an object and gives back on reading, user metadata apart. */

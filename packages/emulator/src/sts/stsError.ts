@@ -1,6 +1,6 @@
 import { buildXml } from '../awsHttp/xml.ts';
 import type { GateRefusal } from '../gate/gateRefusal.ts';
-import { clockSkewText, signatureMismatchText } from '../gate/signatureTexts.ts';
+import { clockSkewText, severalSignaturesText, signatureMismatchText } from '../gate/signatureTexts.ts';
 
 /** Namespace of every STS answer. */
 export const STS_NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
@@ -28,6 +28,8 @@ export function stsRefusal(refusal: GateRefusal): StsError {
       return { status: 403, code: 'MissingAuthenticationToken', message: 'Request is missing Authentication Token' };
     case 'malformedCredentials':
       return { status: 403, code: 'IncompleteSignature', message: refusal.reason };
+    case 'severalSignatures':
+      return { status: 403, code: 'IncompleteSignature', message: severalSignaturesText };
     case 'unsignedHeaders':
       return { status: 403, code: 'IncompleteSignature', message: `These headers must be signed: ${refusal.names.join(', ')}` };
     case 'unknownAccessKey':
