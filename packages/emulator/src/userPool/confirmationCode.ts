@@ -53,7 +53,7 @@ export function redeemCode(context: UserPoolContext, user: UserState, purpose: C
   context.changed();
   if (!constantTimeEqual(typed, known.code)) {
     known.failedAttempts += 1;
-    throw new CognitoError('CodeMismatchException', 'Invalid verification code provided, please try again.');
+    throw wrongCode();
   }
   delete user.codes[purpose];
 }
@@ -66,6 +66,11 @@ function countMailedCode(user: UserState, purpose: CodePurpose, now: number): vo
 
 function limitExceeded(): CognitoError {
   return new CognitoError('LimitExceededException', 'Attempt limit exceeded, please try after some time.');
+}
+
+/** The answer for a code that is not the one that was sent. */
+export function wrongCode(): CognitoError {
+  return new CognitoError('CodeMismatchException', 'Invalid verification code provided, please try again.');
 }
 
 /** The answer for a code that is too old, was used, or was never sent. */

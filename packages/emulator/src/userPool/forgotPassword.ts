@@ -1,6 +1,6 @@
 import { CognitoError } from '../cognitoWire/cognitoError.ts';
 import { requireString } from '../cognitoWire/cognitoInput.ts';
-import { deliveryDetails, expiredCode, sendCode, redeemCode } from './confirmationCode.ts';
+import { deliveryDetails, redeemCode, sendCode, wrongCode } from './confirmationCode.ts';
 import { findUser, userNotFound } from './findUser.ts';
 import { checkPassword } from './passwordPolicy.ts';
 import { setPassword } from './setPassword.ts';
@@ -28,14 +28,17 @@ export const forgotPassword: UserPoolOperation = (input, context) => {
   return { CodeDeliveryDetails: sendCode(context, user, 'password-reset') };
 };
 
-/** `ConfirmForgotPassword`: the mailed code and a new password. */
+/**
+ * `ConfirmForgotPassword`: the mailed code and a new password.
+ * @see https://docs.aws.amazon.com/cognito/latest/developerguide/cognito-user-pool-managing-errors.html
+ */
 export const confirmForgotPassword: UserPoolOperation = (input, context) => {
   const { pool, client } = findClient(context, requireString(input, 'ClientId'));
   const code = requireString(input, 'ConfirmationCode');
   const password = requireString(input, 'Password');
   const user = findUser(pool, requireString(input, 'Username'));
   checkPassword(password, pool.passwordPolicy);
-  if (user === undefined) throw client.preventUserExistenceErrors ? expiredCode() : userNotFound();
+  if (user === undefined) throw client.preventUserExistenceErrors ? wrongCode() : userNotFound();
   redeemCode(context, user, 'password-reset', code);
   setPassword(pool, user, password, context.clock.now());
   return {};

@@ -194,7 +194,13 @@ describe('a person who does not exist', () => {
     expect((await call('ForgotPassword', { Username: stranger })).CodeDeliveryDetails).toMatchObject({ Destination: 's***@e***' });
     expect((await call('ResendConfirmationCode', { Username: stranger })).status).toBe(200);
     expect((await confirm('123456', stranger)).__type).toBe('ExpiredCodeException');
+    expect((await call('ForgotPassword', { Username: stranger })).status).toBe(200);
     expect(emulator.mailbox.all()).toEqual([]);
+
+    const reset = (Username: string, ConfirmationCode: string) =>
+      call('ConfirmForgotPassword', { Username, ConfirmationCode, Password: password });
+    await call('ForgotPassword', { Username: ada.email });
+    expect(await reset(stranger, '123456')).toEqual(await reset(ada.email, wrongCode(mailedCode(ada.email))));
   });
 
   it('shows the same salt and id at every SRP attempt, in the form of real ones', async () => {
