@@ -54,6 +54,27 @@ describe('createFakeSession', () => {
     expect(session.tokenRequests).toHaveLength(5);
   });
 
+  it('gives nobody the tokens of whoever was signed in when they were asked for', async () => {
+    const session = createFakeSession({ initial: { username: 'ada' } });
+    await session.getTokens();
+    const asked = session.getTokens();
+    session.signInAs({ username: 'grace' });
+    await asked;
+    expect((await session.getTokens()).claims.sub).toBe('id-of-grace');
+    const askedLast = session.getTokens();
+    session.expire();
+    expect(await codeOf(askedLast)).toBe('SESSION_EXPIRED');
+  });
+
+  it('refreshes expired tokens once, however many ask', async () => {
+    const clock = createSimulatedClock();
+    const session = createFakeSession({ clock, initial: { username: 'ada' } });
+    const { expiresAt } = await session.getTokens();
+    await clock.advanceTo(expiresAt);
+    const [one, other] = await Promise.all([session.getTokens(), session.getTokens()]);
+    expect(one.idToken).toBe(other.idToken);
+  });
+
   it('refuses tokens with the reason', async () => {
     const session = createFakeSession();
     expect(await codeOf(session.getTokens())).toBe('NOT_SIGNED_IN');

@@ -87,6 +87,7 @@ export function createFakeSession(options: FakeSessionOptions = {}): FakeSession
   };
   const end = (reason: 'signed-out' | 'expired'): void => {
     const current = observable.getSnapshot();
+    issued = undefined;
     if (current.status !== 'signed-out') observable.set({ status: 'signed-out', epoch: nextEpoch(), reason });
     // Dismissing an expired session changes what is known, but not who is signed in: nobody.
     else if (current.reason === 'expired' && reason === 'signed-out') observable.set({ ...current, reason });
@@ -94,14 +95,26 @@ export function createFakeSession(options: FakeSessionOptions = {}): FakeSession
 
   const getTokens = async (request: GetTokensOptions = {}): Promise<TokenSet> => {
     tokenRequests.push(request);
-    const snapshot = await whenKnown(observable);
+    await whenKnown(observable);
     if (tokenError !== undefined) throw tokenError;
+    if (request.forceRefresh === true) renewTokens();
+    return currentTokens();
+  };
+
+  /** Tokens of whoever is signed in when they are there, which may be another than when they were asked for. */
+  const currentTokens = async (): Promise<TokenSet> => {
+    const snapshot = await whenKnown(observable);
     if (snapshot.status === 'signed-out') {
       throw new CredentialsError(snapshot.reason === 'expired' ? 'SESSION_EXPIRED' : 'NOT_SIGNED_IN');
     }
-    if (request.forceRefresh === true || (issued !== undefined && (await issued).expiresAt <= clock.now())) renewTokens();
-    issued ??= Promise.resolve(issueTokens(snapshot.user, generation));
-    return issued;
+    const kept = issued;
+    const asked = kept ?? Promise.resolve(issueTokens(snapshot.user, generation));
+    issued = asked;
+    const tokens = await asked;
+    const isCurrent = asked === issued;
+    if (isCurrent && (kept === undefined || tokens.expiresAt > clock.now())) return tokens;
+    if (isCurrent) renewTokens();
+    return currentTokens();
   };
 
   return {
