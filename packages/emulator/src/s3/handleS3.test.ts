@@ -474,6 +474,10 @@ it('never takes an operation it does not have for a plain read or write', async 
   await client.send(new PutObjectCommand({ Bucket, Key: 'a', Body: 'x' }));
   expect(await errorOf(client.send(new PutObjectAclCommand({ Bucket, Key: 'a', ACL: 'private' })))).toEqual(['NotImplemented', 501]);
   expect(await errorOf(client.send(new GetObjectAclCommand({ Bucket, Key: 'a' })))).toEqual(['NotImplemented', 501]);
+  for (const more of [{ ACL: 'public-read' }, { GrantRead: 'id=1' }, { Tagging: 'a=b' }, { ObjectLockLegalHoldStatus: 'ON' }] as const) {
+    const command = new PutObjectCommand({ Bucket, Key: 'a', Body: 'y', ...more });
+    expect(await errorOf(client.send(command))).toEqual(['NotImplemented', 501]);
+  }
   expect(await textOf(client, 'a')).toBe('x');
 });
 

@@ -38,6 +38,9 @@ const SUBRESOURCES = [
   'tagging', 'torrent', 'uploadId', 'uploads', 'versionId', 'versioning', 'versions', 'website',
 ] as const;
 
+/** Headers that make a write more than a plain one, each with a permission of its own. */
+const UNSUPPORTED_HEADERS = /^x-amz-(acl|grant-.+|tagging|object-lock-.+)$/;
+
 const onBucket = (run: (call: BucketCall) => Response): S3Operation => ({ on: 'bucket', run });
 const onObject = (run: (call: ObjectCall) => Response): S3Operation => ({ on: 'object', run });
 
@@ -64,6 +67,7 @@ const operations: ReadonlyMap<string, S3Operation> = new Map<string, S3Operation
  * @returns `undefined` for one the emulator does not have; it must not be taken for a plain read or write.
  */
 export function findS3Operation({ method, bucket, key, query, headers }: S3Route): S3Operation | undefined {
+  if ([...headers.keys()].some((name) => UNSUPPORTED_HEADERS.test(name))) return undefined;
   const target = bucket === '' ? '/' : key === '' ? 'bucket' : 'object';
   const subresources = SUBRESOURCES.filter((name) => query.has(name));
   const copies = headers.has('x-amz-copy-source') ? ' from copy source' : '';
