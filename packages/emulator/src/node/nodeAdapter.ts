@@ -2,8 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 
 const bodiless = new Set(['GET', 'HEAD']);
 
-/** Reads a Node.js request to its end as a web `Request`. Rejects when the client goes away before that. */
-export async function toWebRequest(incoming: IncomingMessage): Promise<Request> {
+/**
+ * Reads a Node.js request to its end as a web `Request`. Rejects when the client goes away before that.
+ * @returns `undefined` for a request line that no web `Request` can have, such as `OPTIONS *` or `TRACE`.
+ */
+export async function toWebRequest(incoming: IncomingMessage): Promise<Request | undefined> {
   const headers = new Headers();
   for (let index = 0; index + 1 < incoming.rawHeaders.length; index += 2) {
     headers.append(incoming.rawHeaders[index] ?? '', incoming.rawHeaders[index + 1] ?? '');
@@ -12,7 +15,11 @@ export async function toWebRequest(incoming: IncomingMessage): Promise<Request> 
   for await (const chunk of incoming) chunks.push(chunk as Uint8Array);
   const method = incoming.method ?? 'GET';
   const url = `http://${incoming.headers.host ?? 'localhost'}${incoming.url ?? '/'}`;
-  return new Request(url, { method, headers, ...(bodiless.has(method) ? {} : { body: Buffer.concat(chunks) }) });
+  try {
+    return new Request(url, { method, headers, ...(bodiless.has(method) ? {} : { body: Buffer.concat(chunks) }) });
+  } catch {
+    return undefined;
+  }
 }
 
 /** Sends a web `Response`. */

@@ -125,6 +125,18 @@ describe('an emulator server', () => {
     );
   });
 
+  it('says so when a request is none it can understand', async () => {
+    const { url } = await start();
+    const statuses = ['TRACE', 'OPTIONS'].map(
+      (method) =>
+        new Promise((resolve, reject) => {
+          const path = method === 'OPTIONS' ? '*' : '/';
+          httpRequest(url, { method, path }, (response) => resolve(response.resume().statusCode)).on('error', reject).end();
+        }),
+    );
+    expect(await Promise.all(statuses)).toEqual([400, 400]);
+  });
+
   it('breaks the connection on a network fault and goes on serving', async () => {
     const server = await start();
     const jwks = `${server.url}/nowhere`;

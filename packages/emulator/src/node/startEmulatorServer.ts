@@ -76,7 +76,13 @@ async function serve(emulator: Emulator, rule: HostRule, incoming: IncomingMessa
     outgoing.end('The emulator answers only to the names of this machine.\n');
     return;
   }
-  const response = await emulator.handle(await toWebRequest(incoming));
+  const request = await toWebRequest(incoming);
+  if (request === undefined) {
+    outgoing.writeHead(400, { 'content-type': 'text/plain' });
+    outgoing.end('The emulator cannot read this request: no web request has its method or target.\n');
+    return;
+  }
+  const response = await emulator.handle(request);
   await sendWebResponse(response, outgoing, incoming.method ?? 'GET');
 }
 
