@@ -20,7 +20,9 @@ function variableValue(expression: string, context: RequestContext): string | un
   const [, name, fallback] = /^([^,]*?)\s*(?:,\s*'([^']*)')?$/.exec(expression) ?? [];
   const values = context.get((name ?? '').toLowerCase());
   // A variable must have one value; AWS does not expand lists.
-  return values?.length === 1 ? values[0] : fallback;
+  const value = values?.length === 1 ? values[0] : fallback;
+  // Nor may a value bring the marks of wildcards along.
+  return value?.includes(ANY_RUN) === true || value?.includes(ANY_ONE) === true ? undefined : value;
 }
 
 /**
