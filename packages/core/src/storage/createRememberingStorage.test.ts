@@ -42,6 +42,13 @@ describe('createRememberingStorage', () => {
     expect(await places()).toEqual(['renewed', undefined]);
   });
 
+  it('obtains what is not there yet for the place that was chosen', async () => {
+    const { storage, record, places } = setUp();
+    storage.setRemembered(true);
+    await renewRecord(record, (kept) => kept === undefined, () => Promise.resolve('obtained'));
+    expect(await places()).toEqual(['obtained', undefined]);
+  });
+
   it('leaves nothing behind in the other place', async () => {
     const { storage, record, reload, places } = setUp();
     storage.setRemembered(true);

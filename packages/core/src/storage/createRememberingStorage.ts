@@ -50,6 +50,8 @@ function openEither<Value>(
   { isRemembered }: RememberChoice,
   findRemembered: () => void,
 ): StoredRecord<Value> {
+  const chosenFirst = (): readonly [StoredRecord<Value>, StoredRecord<Value>] =>
+    isRemembered() ? [remembered, otherwise] : [otherwise, remembered];
   return {
     async read() {
       const kept = await remembered.read();
@@ -58,14 +60,15 @@ function openEither<Value>(
       return kept;
     },
     async update(change) {
-      const [to, from] = isRemembered() ? [remembered, otherwise] : [otherwise, remembered];
+      const [to, from] = chosenFirst();
       const before = await from.read();
       const kept = await to.update((current) => change(current ?? before));
       if (before !== undefined) await from.update(() => undefined);
       return kept;
     },
     async renew(isStale, obtain) {
-      return renewRecord((await remembered.read()) === undefined ? otherwise : remembered, isStale, obtain);
+      const [chosen, other] = chosenFirst();
+      return renewRecord((await other.read()) === undefined ? chosen : other, isStale, obtain);
     },
     watch(listener) {
       const stops = [remembered.watch?.(listener), otherwise.watch?.(listener)];
