@@ -4,7 +4,7 @@ import { createAlbum, signIn, signOut, waitForPictures, writeCaption, type Perso
 import { collectSecrets } from './collectSecrets.ts';
 import { takeCalls } from './countCalls.ts';
 import { seededPerson, startPhotoAlbum, type PhotoAlbum } from './startPhotoAlbum.ts';
-import { readStorage } from './watchPage.ts';
+import { readDeviceStorage } from './watchPage.ts';
 
 let album: PhotoAlbum;
 
@@ -113,7 +113,7 @@ test('a person signs up, uploads a photo, outlives their credentials without not
 
   // Nothing was said that should not be, and no secret left the place it belongs to.
   expect(watch.problems).toEqual([]);
-  const seen = [...watch.consoleLines, ...watch.urls.map(decodeURIComponent), await readStorage(page)].join('\n');
+  const seen = [...watch.consoleLines, ...watch.urls.map(decodeURIComponent), await readDeviceStorage(page)].join('\n');
   expect(secrets.all.size).toBeGreaterThan(8);
   for (const secret of [...secrets.all, grace.password]) expect(seen.includes(secret)).toBe(false);
 });

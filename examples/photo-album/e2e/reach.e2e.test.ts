@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright';
@@ -140,11 +141,12 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
   });
 });
 
-const axePath = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+const axeSource = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const axeRules = { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] };
 
 async function check(page: Page, screen: string): Promise<void> {
-  await page.addScriptTag({ path: axePath });
+  // Not as a script of the page: its content security policy lets in only its own.
+  await page.evaluate(axeSource);
   const { violations } = await page.evaluate(
     (rules) => (window as unknown as { axe: { run: (options: object) => Promise<AxeResults> } }).axe.run(rules),
     axeRules,

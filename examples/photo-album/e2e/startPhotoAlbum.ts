@@ -78,11 +78,11 @@ async function serveAlbum(env: Readonly<Record<string, string>>): Promise<Previe
   const root = `${import.meta.dirname}/..`;
   const outDir = await mkdtemp(join(tmpdir(), 'photo-album-'));
   // Vite lets the environment win over the .env file, as in `npm start`.
-  const environment = { ...env, NODE_ENV: 'production' };
   const before = { ...process.env };
-  Object.assign(process.env, environment);
+  Object.assign(process.env, env, { NODE_ENV: 'production' });
   await build({ root, logLevel: 'error', build: { outDir, emptyOutDir: true, reportCompressedSize: false } });
-  for (const name of Object.keys(environment)) process.env[name] = before[name];
+  for (const name of Object.keys(env)) delete process.env[name];
+  Object.assign(process.env, before);
   return preview({ root, logLevel: 'error', build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
 }
 

@@ -23,15 +23,25 @@ export function watchPage(page: Page): PageWatch {
   return watch;
 }
 
-/** Everything the page has stored: local and session storage, cookies, IndexedDB names and Cache Storage names. */
-export async function readStorage(page: Page): Promise<string> {
-  return page.evaluate(async () =>
-    JSON.stringify({
-      local: Object.entries(localStorage),
-      session: Object.entries(sessionStorage),
-      cookies: document.cookie,
-      databases: await indexedDB.databases(),
-      caches: await caches.keys(),
-    }),
-  );
+/** Everything that outlives the tab, as a script in the page reads it: local storage, cookies, IndexedDB, names of caches. */
+export async function readDeviceStorage(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const settled = <Result>(request: IDBRequest<Result>): Promise<Result> =>
+      new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error as DOMException);
+      });
+    const records: unknown[] = [];
+    for (const { name = '' } of await indexedDB.databases()) {
+      const database = await settled(indexedDB.open(name));
+      for (const store of database.objectStoreNames) {
+        const objects = database.transaction(store).objectStore(store);
+        records.push([name, store, await settled(objects.getAllKeys()), await settled(objects.getAll())]);
+      }
+      database.close();
+    }
+    const asText = (_key: string, value: unknown): unknown =>
+      value instanceof ArrayBuffer || ArrayBuffer.isView(value) ? new TextDecoder('latin1').decode(value) : value;
+    return JSON.stringify({ local: Object.entries(localStorage), cookies: document.cookie, records, caches: await caches.keys() }, asText);
+  });
 }

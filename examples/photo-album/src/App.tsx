@@ -4,7 +4,7 @@ import { useEffect, type ReactElement } from 'react';
 import { useIdentity, type Identity } from './account/useIdentity.ts';
 import { albumOf } from './album/album.ts';
 import { AlbumScreen } from './album/AlbumScreen.tsx';
-import { guestsWelcome } from './aws.ts';
+import { guestsWelcome, remember } from './aws.ts';
 import { CaptionDrafts } from './caption/CaptionDrafts.tsx';
 import { HomeScreen } from './home/HomeScreen.tsx';
 import { homeHref, type Route } from './route/route.ts';
@@ -40,7 +40,7 @@ export function App(): ReactElement {
       <main id="main" className="main" tabIndex={-1}>
         <HasMoved value={hasMoved}>
           <CaptionDrafts>
-            {isGated ? <Authenticator identifier="email" className="sign-in" /> : <Screen route={route} />}
+            {isGated ? <Authenticator identifier="email" className="sign-in" remember={remember} /> : <Screen route={route} />}
           </CaptionDrafts>
         </HasMoved>
       </main>

@@ -1,5 +1,17 @@
 import { createUserPoolSession } from '@valetkey/cognito';
-import { createCredentialStore, type ClientOptions, type CredentialStore, type Session } from '@valetkey/core';
+import {
+  createCredentialStore,
+  createEncryptedStorage,
+  createMemoryStorage,
+  createRememberingStorage,
+  createSessionStorage,
+  shareCredentials,
+  type ClientOptions,
+  type CredentialStore,
+  type RememberChoice,
+  type Session,
+  type StoragePort,
+} from '@valetkey/core';
 import { fromCognitoIdentityPool } from '@valetkey/credential-providers';
 
 declare global {
@@ -32,20 +44,36 @@ export const captionTable: string = env.VITE_CAPTION_TABLE;
 /** Whether people may look at the public albums without signing in. */
 export const guestsWelcome: boolean = env.VITE_GUESTS !== 'off';
 
+const device = createEncryptedStorage();
+const tab = createSessionStorage();
+
+/** Tokens: on this device for people who ask for it, else in this tab until it is closed. */
+export const remember: StoragePort & RememberChoice = createRememberingStorage({ remembered: device, otherwise: tab });
+
 /** Who is signed in. */
 export const session: Session = createUserPoolSession({
   userPoolId: env.VITE_USER_POOL_ID,
   userPoolClientId: env.VITE_USER_POOL_CLIENT_ID,
+  storage: remember,
   ...emulator,
 });
 
-/** Temporary AWS credentials: a guest's, then those of the person who signs in. */
+const identityPool = fromCognitoIdentityPool({
+  identityPoolId: env.VITE_IDENTITY_POOL_ID,
+  logins: session,
+  guest: guestsWelcome,
+  storage: createRememberingStorage({ remembered: device, otherwise: tab, choice: remember }),
+  ...emulator,
+});
+
+/**
+ * Temporary AWS credentials: a guest's, then those of the person who signs in. All tabs of people whom the device remembers
+ * share them, encrypted; nobody else's leave the page's memory.
+ */
 export const credentials: CredentialStore = createCredentialStore({
-  provider: fromCognitoIdentityPool({
-    identityPoolId: env.VITE_IDENTITY_POOL_ID,
-    logins: session,
-    guest: guestsWelcome,
-    ...emulator,
+  provider: shareCredentials(identityPool, {
+    session,
+    storage: createRememberingStorage({ remembered: device, otherwise: createMemoryStorage(), choice: remember }),
   }),
 });
 

@@ -6,6 +6,9 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { clientDefaults, credentials, services, session } from './aws.ts';
+import { trustNothingButXml } from './trustedTypes.ts';
+
+trustNothingButXml();
 
 const queryClient = new QueryClient({
   defaultOptions: {
