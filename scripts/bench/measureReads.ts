@@ -4,7 +4,7 @@ import { median, round, type Measurement } from './measurement.ts';
 const READS = 20_000;
 const ROUNDS = 9;
 
-/** What a client pays to ask the store for credentials it has, against an asynchronous function that does nothing. */
+/** What a client pays to ask the store for credentials it has, beyond an asynchronous function that returns a constant. */
 export async function measureReads(): Promise<Measurement> {
   const { credentials } = createBenchApp();
   const held = await credentials.getCredentials();
@@ -15,10 +15,11 @@ export async function measureReads(): Promise<Measurement> {
     bare.push(await perCall(async () => held));
   }
   return {
-    name: 'read of valid credentials from the store',
-    value: round(median(reads), 2),
+    name: 'read of valid credentials from the store, beyond a constant',
+    value: round(median(reads) - median(bare), 2),
     unit: 'µs',
-    detail: { asyncFunctionUs: round(median(bare), 2) },
+    limit: 2,
+    detail: { storeUs: round(median(reads), 2), constantUs: round(median(bare), 2) },
   };
 }
 
