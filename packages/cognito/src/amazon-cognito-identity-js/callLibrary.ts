@@ -1,4 +1,4 @@
-import { CredentialsError, type Clock, type ServiceRefusal } from '@valetkey/core';
+import { CredentialsError, isCredentialsError, type Clock, type ServiceRefusal } from '@valetkey/core';
 import { toLibraryError } from './toLibraryError.ts';
 
 /** How long one call of the library may take, its own retries included, in ms. It has no deadline itself. */
@@ -17,7 +17,7 @@ export function callLibrary<Answer>(
     const cancelTimer = clock.setTimer(() => reject(new CredentialsError('TIMEOUT')), LIBRARY_TIMEOUT_MS);
     const fail = (failure: unknown): void => {
       cancelTimer();
-      reject(failure instanceof CredentialsError ? failure : toLibraryError(failure, toError));
+      reject(isCredentialsError(failure) ? failure : toLibraryError(failure, toError));
     };
     const succeed = (answer: Answer): void => {
       cancelTimer();

@@ -10,17 +10,10 @@ export function createLibraryRecord(userPool: CognitoUserPool, storage: ICognito
   // What is held where the app's storage fails.
   let last: TokenSet | undefined;
 
-  const record: StoredRecord<TokenSet> = {
-    async read() {
-      try {
-        last = readCurrent();
-      } catch {
-        // The app's storage may throw: the session goes on in memory.
-      }
-      return last;
-    },
+  return {
+    read: async () => readKept(),
     async update(change) {
-      const current = await record.read();
+      const current = readKept();
       const next = change(current);
       last = next;
       if (next?.accessToken === current?.accessToken) return next;
@@ -35,7 +28,15 @@ export function createLibraryRecord(userPool: CognitoUserPool, storage: ICognito
       return next;
     },
   };
-  return record;
+
+  function readKept(): TokenSet | undefined {
+    try {
+      last = readCurrent();
+    } catch {
+      // The app's storage may throw: the session goes on in memory.
+    }
+    return last;
+  }
 
   function keyOf(name: string, username = storage.getItem(lastUserKey) ?? ''): string {
     return `${prefix}.${username}.${name}`;
