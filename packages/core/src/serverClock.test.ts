@@ -27,3 +27,10 @@ test('a corrected clock is believed again', () => {
   serverClock.observe(clock.now() + 500);
   expect(serverClock.getOffsetMs()).toBe(0);
 });
+
+test('what is no time changes nothing', () => {
+  const serverClock = createServerClock(createSimulatedClock(0));
+  serverClock.observe(600_000);
+  serverClock.observe(Number.NaN);
+  expect(serverClock.getOffsetMs()).toBe(600_000);
+});

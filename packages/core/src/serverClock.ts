@@ -24,8 +24,10 @@ export function createServerClock(clock: Clock): ServerClock {
     getOffsetMs: () => offsetMs,
     observe(serverTimeMs) {
       const difference = serverTimeMs - clock.now();
-      if (Math.abs(difference - offsetMs) <= CLOCK_OFFSET_TOLERANCE_MS) return;
-      offsetMs = Math.abs(difference) <= CLOCK_OFFSET_TOLERANCE_MS ? 0 : difference;
+      // Never so when it is no time (NaN), as from a token that says none.
+      if (Math.abs(difference - offsetMs) > CLOCK_OFFSET_TOLERANCE_MS) {
+        offsetMs = Math.abs(difference) > CLOCK_OFFSET_TOLERANCE_MS ? difference : 0;
+      }
     },
   };
 }
