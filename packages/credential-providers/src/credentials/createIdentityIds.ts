@@ -46,11 +46,9 @@ export function createIdentityIds(identityPoolId: string, storage: StoragePort):
   return {
     async find(owner, ask, borrow) {
       if (owner === undefined) return { identityId: await ask(), kept: false };
-      const known = searches.get(owner);
-      if (known !== undefined) return known;
-      const started = search(owner, ask, borrow).finally(() => searches.delete(owner));
-      searches.set(owner, started);
-      return started;
+      const found = searches.get(owner) ?? search(owner, ask, borrow).finally(() => searches.delete(owner));
+      searches.set(owner, found);
+      return found;
     },
     async keep(owner, sent, answered) {
       if (owner === undefined) return;
