@@ -157,6 +157,18 @@ describe('when the signed-in identity changes', () => {
     expect(second.accessKeyId).not.toBe(first.accessKeyId);
   });
 
+  test('started again, it asks anew: an expired session may have been dismissed while nobody watched', async () => {
+    const { clock, provider, store } = setUp();
+    provider.answerNext(new CredentialsError('SESSION_EXPIRED'));
+    const stop = store.start();
+    await clock.advanceBy(MINUTE);
+    stop();
+    const stopAgain = store.start();
+    await clock.advanceBy(0);
+    expect(store.getSnapshot()).toMatchObject({ status: 'ready', epoch: 0 });
+    stopAgain();
+  });
+
   test('signed out is a state, asked for once and not polled', async () => {
     const { clock, provider, store, states } = setUp();
     provider.answerAlways(new CredentialsError('SESSION_EXPIRED'));

@@ -176,14 +176,13 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
   function schedule(): void {
     cancelTimer();
     cancelTimer = nothing;
-    if (!started || attempt !== undefined || gate?.fatal === true || !environment.isVisible()) return;
-    const toServer = serverClock.getOffsetMs();
-    const refreshAt = held === undefined ? clock.now() : held.plan.refreshAt - toServer;
-    const dueAt = Math.max(refreshAt, gate?.retryAt ?? 0);
-    const expiresAt = held === undefined ? dueAt : held.plan.expiresAt - toServer;
-    const nextAt = expiresAt > clock.now() ? Math.min(dueAt, expiresAt) : dueAt;
-    if (nextAt === Infinity) return;
-    cancelTimer = clock.setTimer(tick, Math.min(nextAt - clock.now(), MAX_CHECK_INTERVAL_MS));
+    if (!started || attempt !== undefined || gate?.fatal || !environment.isVisible()) return;
+    const refreshInMs = (held?.plan.refreshAt ?? 0) - serverClock.now();
+    const retryInMs = (gate?.retryAt ?? 0) - clock.now();
+    const expiresInMs = (held?.plan.expiresAt ?? 0) - serverClock.now();
+    const dueInMs = Math.max(refreshInMs, retryInMs, 0);
+    const nextInMs = expiresInMs > 0 ? Math.min(dueInMs, expiresInMs) : dueInMs;
+    if (nextInMs < Infinity) cancelTimer = clock.setTimer(tick, Math.min(nextInMs, MAX_CHECK_INTERVAL_MS));
   }
 
   function onWake(): void {
@@ -194,7 +193,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
 
   function onIdentity(): void {
     // What ended the credentials may be over: who dismisses an expired session can be a guest, in the same epoch.
-    if (gate?.fatal === true) gate = undefined;
+    if (gate?.fatal) gate = undefined;
     tick();
   }
 
@@ -202,7 +201,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     const identity = source.identity;
     const stops = [environment.onWake(onWake), identity?.subscribe(onIdentity), identity?.start()];
     started = true;
-    tick();
+    onIdentity();
     return () => {
       started = false;
       // An acquisition in flight goes on: StrictMode starts again at once, and its answer is wanted then.
@@ -213,10 +212,10 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
 
   async function getCredentials(how?: GetCredentialsOptions): Promise<AwsCredentials> {
     followIdentity();
-    if (how?.forceRefresh === true) return acquire(true);
+    if (how?.forceRefresh) return acquire(true);
     const decision = decide();
     if (decision === 'fail' && gate !== undefined) throw gate.error;
-    if (held === undefined || decision === 'acquire' || decision === 'fail') return acquire();
+    if (held === undefined) return acquire();
     const current = held;
     if (decision === 'serve') return current.credentials;
     const refreshed = acquire();
@@ -224,12 +223,10 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
       refreshed.catch(nothing);
       return current.credentials;
     }
-    try {
-      return await refreshed;
-    } catch (error) {
+    return refreshed.catch((error: unknown) => {
       if (held === current && usable()) return current.credentials;
       throw error;
-    }
+    });
   }
 
   const provider: AwsCredentialProvider = (how) => getCredentials(how);

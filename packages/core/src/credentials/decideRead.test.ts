@@ -12,7 +12,7 @@ test.each([
   ['nothing is held', undefined, undefined, 50, 'acquire'],
   ['credentials are fresh', plan, undefined, 99, 'serve'],
   ['the background window has begun', plan, undefined, 100, 'serve-and-refresh'],
-  ['expiry is near', plan, undefined, 200, 'refresh-or-serve'],
+  ['expiry is near', plan, undefined, 200, 'acquire'],
   ['they have expired', plan, undefined, 300, 'acquire'],
   ['a refresh failed a moment ago and they are valid', plan, passing, 150, 'serve'],
   ['a refresh failed a moment ago and expiry is near', plan, passing, 250, 'serve'],

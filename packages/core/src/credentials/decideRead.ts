@@ -7,9 +7,7 @@ export type ReadDecision =
   | 'serve'
   /** Give the current credentials and replace them in the background. */
   | 'serve-and-refresh'
-  /** Replace them first; give the current ones should that fail while they are valid. */
-  | 'refresh-or-serve'
-  /** Nothing usable: wait for new ones, or fail. */
+  /** Wait for new ones. Should that fail while the current ones, if any, are valid: give those. */
   | 'acquire'
   /** Fail with the last error, without asking the issuer again. */
   | 'fail';
@@ -31,5 +29,5 @@ export function decideRead(options: {
     return gated && (gate.fatal || gate.error.retryAfterMs !== undefined) ? 'fail' : 'acquire';
   }
   if (serverNow < plan.refreshAt || gated) return 'serve';
-  return serverNow < plan.blockAt ? 'serve-and-refresh' : 'refresh-or-serve';
+  return serverNow < plan.blockAt ? 'serve-and-refresh' : 'acquire';
 }
