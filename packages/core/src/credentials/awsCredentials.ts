@@ -42,6 +42,13 @@ export class SealedCredentials implements AwsCredentials {
   get expiration(): Date {
     return this.#provided.expiration ?? NEVER;
   }
+  // A getter cannot be absent, as these may: then they are undefined, which readers take for the same.
+  get credentialScope(): string {
+    return this.#provided.credentialScope as string;
+  }
+  get accountId(): string {
+    return this.#provided.accountId as string;
+  }
 }
 
 // The last instant a Date can hold (ECMA-262 §21.4.1.1).

@@ -269,6 +269,14 @@ describe('the page and its machine', () => {
   });
 });
 
+test('what a provider says about the account and the scope of credentials reaches the clients', async () => {
+  const { provider, store } = setUp();
+  const told = { accountId: '123456789012', credentialScope: 'eu-west-1' };
+  provider.answerNext({ accessKeyId: 'ASIAMOCK', secretAccessKey: 'secret', sessionToken: 'token', ...told });
+  const { accountId, credentialScope } = await store.provider();
+  expect({ accountId, credentialScope }).toEqual(told);
+});
+
 describe('secrets stay put', () => {
   test('no key is shown by logging, serialising, inspecting or spreading what the store gives out', async () => {
     const { store, provider } = setUp();
