@@ -1,7 +1,7 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { act, waitFor } from '@testing-library/react';
-import { CLIENT_LINGER_MS } from '@valetkey/core';
+import { CLIENT_LINGER_MS, type ClientOptions } from '@valetkey/core';
 import { emulatorDefaults } from '@valetkey/emulator';
 import { useEffect, useState, type ReactNode } from 'react';
 import { expect, test } from 'vitest';
@@ -53,6 +53,19 @@ describeInBothModes('useClient', ({ render, renderHook }) => {
     expect(await service.config.region()).toBe('ap-south-1');
     expect(await other.config.region()).toBe('eu-west-1');
     expect(await other.config.maxAttempts()).toBe(2);
+  });
+
+  test('credentials that the defaults leave undefined are the provider’s', async () => {
+    const { clock, credentials } = createTestApp();
+    const unset = { region: 'eu-west-1', credentials: undefined } as unknown as ClientOptions;
+    const wrapper = ({ children }: { readonly children: ReactNode }): ReactNode => (
+      <CredentialsProvider credentials={credentials} clientDefaults={unset} clock={clock}>
+        {children}
+      </CredentialsProvider>
+    );
+    const { result } = renderHook(() => useClient(S3Client), { wrapper });
+    const { accessKeyId } = await result.current.config.credentials();
+    expect(accessKeyId).toBe((await credentials.getCredentials()).accessKeyId);
   });
 
   test('refreshing credentials neither renders the component nor changes the client', async () => {

@@ -44,7 +44,7 @@ export function CredentialsProvider(props: CredentialsProviderProps): ReactNode 
   const [lifetime] = useState(createLifetime);
   const value = useMemo(() => {
     if (process.env.NODE_ENV !== 'production') checkSetUp(credentials, services);
-    const clientLevels = { services, defaults: { credentials: credentials.provider, ...clientDefaults } };
+    const clientLevels = { services, defaults: { ...clientDefaults, credentials: clientDefaults?.credentials ?? credentials.provider } };
     return { credentials, session, clientLevels, lifetime, clock };
   }, [credentials, session, services, clientDefaults, lifetime, clock]);
 
