@@ -315,6 +315,35 @@ describe('storage', () => {
     stop();
   });
 
+  it('that forgets slowly brings nobody back who has signed out, though the page wakes meanwhile', async () => {
+    const { environment } = createNetwork();
+    const records = new Map<string, string>();
+    const map = createMapStorage(records);
+    let forgotten = Promise.resolve();
+    const slow: StoragePort = {
+      kind: 'slow',
+      open(slot, format) {
+        const record = map.open(slot, format);
+        return { read: record.read, update: (change) => forgotten.then(() => record.update(change)) };
+      },
+    };
+    const session = createUserPoolSession({ userPoolId, userPoolClientId, environment, storage: slow });
+    const stop = session.start();
+    await submit(session.signIn.getSnapshot().step);
+    let forget: () => void = () => undefined;
+    forgotten = new Promise((resolve) => (forget = resolve));
+    const left = session.signOut();
+    const snapshot = session.getSnapshot();
+    environment.wake();
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(session.getSnapshot()).toBe(snapshot);
+    forget();
+    await left;
+    expect(session.getSnapshot()).toBe(snapshot);
+    expect([snapshot.status, records.size]).toEqual(['signed-out', 0]);
+    stop();
+  });
+
   it('that fails leaves a session that works in memory', async () => {
     const { environment } = createNetwork();
     const storage = createTextStorage({

@@ -71,6 +71,10 @@ export function createSession(parts: SessionParts): SessionCore {
   let held: TokenSet | undefined;
   let refreshing: Promise<TokenSet> | undefined;
   let retryAt = 0;
+  let written: Promise<unknown> | undefined;
+
+  /** Changes what is kept, and lets nobody read it before that is done. */
+  const write: typeof record.update = (change) => (written = record.update(change));
 
   /** Holds tokens and shows whose they are. The snapshot stays the same object while it says the same. */
   function hold(tokens: TokenSet, epoch: number): void {
@@ -95,6 +99,8 @@ export function createSession(parts: SessionParts): SessionCore {
   async function sync(): Promise<void> {
     const before = held;
     const current = getSnapshot();
+    // Whoever has just left can still be read until that is written.
+    await written;
     const kept = await record.read();
     // Signed in or out, or refreshed, while reading: what was read is the past.
     if (held === before && getSnapshot() === current) become(kept);
@@ -135,7 +141,7 @@ export function createSession(parts: SessionParts): SessionCore {
         await sync();
         if (held === before) {
           end('expired');
-          await record.update((kept) => (isSpent(kept) ? undefined : kept));
+          await write((kept) => (isSpent(kept) ? undefined : kept));
           throw error;
         }
       }
@@ -180,7 +186,7 @@ export function createSession(parts: SessionParts): SessionCore {
       const tokens = held;
       end('signed-out');
       try {
-        await record.update(nothing);
+        await write(nothing);
         if (tokens !== undefined) await (everywhere ? service.signOutEverywhere(tokens) : service.revoke(tokens));
       } catch (error) {
         // A sign-in that is over already is what was asked for.
@@ -190,10 +196,10 @@ export function createSession(parts: SessionParts): SessionCore {
     },
 
     async adopt(tokens, isCurrent) {
-      if (isCurrent()) await record.update(() => tokens);
+      if (isCurrent()) await write(() => tokens);
       const before = held;
       if (!isCurrent()) {
-        await record.update((kept) => (kept?.accessToken === tokens.accessToken ? before : kept));
+        await write((kept) => (kept?.accessToken === tokens.accessToken ? before : kept));
         service.revoke(tokens).catch(nothing);
       } else if (before?.accessToken !== tokens.accessToken) {
         // Not yet held: nobody has read what is kept in between.
