@@ -99,6 +99,16 @@ describe('a life with the store', () => {
     expect(clock.pendingTimers).toBe(0);
   });
 
+  test('credentials that do not expire need no timer', async () => {
+    const { clock, provider, store } = setUp();
+    provider.answerNext({ accessKeyId: 'ASIAMOCK', secretAccessKey: 'secret', sessionToken: 'token' });
+    const stop = store.start();
+    await clock.advanceBy(MINUTE);
+    expect(store.getSnapshot()).toMatchObject({ status: 'ready', expiresAt: undefined });
+    expect(clock.pendingTimers).toBe(0);
+    stop();
+  });
+
   test('whenReady settles also when nobody has started the store, and when it fails', async () => {
     const { provider, store } = setUp();
     provider.answerNext(new CredentialsError('NETWORK'));
@@ -157,6 +167,27 @@ describe('when the signed-in identity changes', () => {
     expect(second.accessKeyId).not.toBe(first.accessKeyId);
   });
 
+  test('the next person does not wait for what the issuer told the one before to wait', async () => {
+    const { clock, identity, provider, store } = setUp();
+    provider.answerNext(new CredentialsError('THROTTLED', { retryAfterMs: MINUTE }));
+    const stop = store.start();
+    await clock.advanceBy(0);
+    identity.change();
+    await clock.advanceBy(0);
+    expect(store.getSnapshot()).toMatchObject({ status: 'ready', epoch: 1 });
+    stop();
+  });
+
+  test('who was signed out by expiry and is still not signed in is no longer told that the session expired', async () => {
+    const { clock, provider, store, states } = setUp();
+    provider.answerNext(new CredentialsError('SESSION_EXPIRED'), new CredentialsError('NOT_SIGNED_IN'));
+    expect(await codeOf(store.getCredentials())).toBe('SESSION_EXPIRED');
+    await clock.advanceBy(MINUTE);
+    expect(await codeOf(store.getCredentials())).toBe('NOT_SIGNED_IN');
+    expect(store.getSnapshot()).toEqual({ status: 'signed-out', epoch: 0, expired: false });
+    expect(states).toEqual(['loading', 'signed-out', 'signed-out']);
+  });
+
   test('started again, it asks anew: an expired session may have been dismissed while nobody watched', async () => {
     const { clock, provider, store } = setUp();
     provider.answerNext(new CredentialsError('SESSION_EXPIRED'));
@@ -181,6 +212,17 @@ describe('when the signed-in identity changes', () => {
   });
 });
 
+test('cleared while it runs, a store acquires anew by itself', async () => {
+  const { clock, provider, store, states } = setUp();
+  const stop = store.start();
+  await clock.advanceBy(0);
+  store.clear();
+  await clock.advanceBy(0);
+  expect(provider.calls).toHaveLength(2);
+  expect(states).toEqual(['loading', 'ready', 'loading', 'ready']);
+  stop();
+});
+
 describe('the page and its machine', () => {
   test('a hidden page refreshes nothing until it is shown', async () => {
     const { clock, environment, provider, store } = setUp();
@@ -191,6 +233,56 @@ describe('the page and its machine', () => {
     expect(provider.calls).toHaveLength(1);
     environment.setVisible(true);
     await clock.advanceBy(0);
+    expect(provider.calls).toHaveLength(2);
+    stop();
+  });
+
+  test('a page that loads out of sight obtains its first credentials', async () => {
+    const { clock, environment, store } = setUp();
+    environment.setVisible(false);
+    const stop = store.start();
+    await clock.advanceBy(0);
+    expect(store.getSnapshot().status).toBe('ready');
+    stop();
+  });
+
+  test('waking up changes nothing about a final answer: it is not asked for again, and repeated to readers', async () => {
+    const { clock, environment, provider, store } = setUp();
+    provider.answerAlways(new CredentialsError('TOKEN_NOT_ACCEPTED'));
+    const stop = store.start();
+    await clock.advanceBy(0);
+    environment.wake();
+    expect(await codeOf(store.getCredentials())).toBe('TOKEN_NOT_ACCEPTED');
+    await clock.advanceBy(MINUTE);
+    environment.wake();
+    await clock.advanceBy(0);
+    expect(provider.calls).toHaveLength(1);
+    stop();
+  });
+
+  test('waking up does not shorten the wait that the issuer asked for', async () => {
+    const { clock, environment, provider, store } = setUp();
+    provider.answerNext(new CredentialsError('THROTTLED', { retryAfterMs: MINUTE }));
+    const stop = store.start();
+    await clock.advanceBy(1_000);
+    environment.wake();
+    await clock.advanceBy(58_000);
+    expect(provider.calls).toHaveLength(1);
+    stop();
+  });
+
+  test('credentials that run out while the issuer has us wait are shown as expired at that moment', async () => {
+    const { clock, environment, provider, store } = setUp();
+    // A refresh at no full minute, so that the look at the clock once a minute does not find it by chance.
+    environment.setRandom(0.01);
+    const stop = store.start();
+    await clock.advanceBy(44 * MINUTE);
+    provider.answerNext(new CredentialsError('THROTTLED', { retryAfterMs: 20 * MINUTE }));
+    await clock.advanceBy(16 * MINUTE - 1);
+    expect(store.getSnapshot().status).toBe('ready');
+    await clock.advanceBy(1);
+    expect(store.getSnapshot()).toMatchObject({ status: 'error', error: { code: 'CREDENTIALS_EXPIRED', cause: { code: 'THROTTLED' } } });
+    expect(await codeOf(store.getCredentials())).toBe('THROTTLED');
     expect(provider.calls).toHaveLength(2);
     stop();
   });

@@ -139,7 +139,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     const expired = error.code === 'SESSION_EXPIRED';
     if (!expired && error.code !== 'NOT_SIGNED_IN') snapshot.set({ status: 'error', epoch, error });
     // Whoever is known to be signed out may be asked about again and again: that is no news.
-    else if (current.status !== 'signed-out' || current.epoch !== epoch || current.expired !== expired) {
+    else if (current.status !== 'signed-out' || current.expired !== expired) {
       snapshot.set({ status: 'signed-out', epoch, expired });
     }
   }
@@ -180,7 +180,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     const refreshInMs = (held?.plan.refreshAt ?? 0) - serverClock.now();
     const retryInMs = (gate?.retryAt ?? 0) - clock.now();
     const expiresInMs = (held?.plan.expiresAt ?? 0) - serverClock.now();
-    const dueInMs = Math.max(refreshInMs, retryInMs, 0);
+    const dueInMs = Math.max(refreshInMs, retryInMs);
     const nextInMs = expiresInMs > 0 ? Math.min(dueInMs, expiresInMs) : dueInMs;
     if (nextInMs < Infinity) cancelTimer = clock.setTimer(tick, Math.min(nextInMs, MAX_CHECK_INTERVAL_MS));
   }
@@ -224,7 +224,8 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
       return current.credentials;
     }
     return refreshed.catch((error: unknown) => {
-      if (held === current && usable()) return current.credentials;
+      // Still held: they have neither expired nor been refused, and the person is the same.
+      if (held === current) return current.credentials;
       throw error;
     });
   }
