@@ -124,6 +124,18 @@ describe('sharing', () => {
     await clock.advanceBy(CLIENT_LINGER_MS);
     expect(clock.pendingTimers).toBe(0);
   });
+
+  test('one that has been replaced leaves its successor shared when it goes', async () => {
+    const { cache, clock, levels } = setUp();
+    const replaced = cache.get(S3Client, levels);
+    cache.retain(replaced)();
+    await clock.advanceBy(CLIENT_LINGER_MS);
+    const successor = cache.get(S3Client, levels);
+    cache.retain(successor);
+    cache.retain(replaced)();
+    await clock.advanceBy(CLIENT_LINGER_MS);
+    expect(cache.get(S3Client, levels)).toBe(successor);
+  });
 });
 
 describe('one truth', () => {

@@ -41,7 +41,6 @@ export function createClientCache(options: { readonly clock?: Clock } = {}): Cli
     if (!everRetained) return;
     entry.cancelLinger();
     entry.cancelLinger = clock.setTimer(() => {
-      if (entry.users > 0) return;
       if (entries.get(entry.key) === entry) entries.delete(entry.key);
       entry.client.destroy();
     }, CLIENT_LINGER_MS);
