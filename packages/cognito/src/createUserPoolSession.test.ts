@@ -266,6 +266,43 @@ it('does not hand the next person’s tokens to who asked for those of the one b
   expect((await session.getTokens()).claims['email']).toBe(grace.email);
 });
 
+it('hands out no token after sign-out, though it was asked for before and is still valid', async () => {
+  const { session, signIn, holdAnswers, clock } = await setUp();
+  await signIn();
+  await clock.advanceBy(HOUR_MS - 30_000);
+  const release = holdAnswers();
+  const asked = session.getTokens().catch((error: unknown) => error);
+  await clock.advanceBy(0);
+  const left = session.signOut();
+  release();
+  expect(await asked).toMatchObject({ code: 'ABORTED' });
+  await left;
+});
+
+it('shares one refresh of a person also when that of the person before ends meanwhile', async () => {
+  const { session, signIn, holdAnswers, clock, calls, emulator } = await setUp();
+  const grace = { email: 'grace.hopper@example.com', password: 'Compiler-1952!' };
+  emulator.admin.createUser(grace);
+  await signIn();
+  await clock.advanceBy(1_000);
+  const releaseAdas = holdAnswers('next');
+  const adas = session.getTokens({ forceRefresh: true }).catch((error: unknown) => error);
+  await clock.advanceBy(0);
+  session.signIn.reset();
+  await signIn(grace);
+  await clock.advanceBy(1_000);
+  const releaseGraces = holdAnswers('next');
+  const first = session.getTokens({ forceRefresh: true });
+  await clock.advanceBy(0);
+  releaseAdas();
+  expect(await adas).toMatchObject({ code: 'ABORTED' });
+  const second = session.getTokens({ forceRefresh: true });
+  await clock.advanceBy(0);
+  releaseGraces();
+  expect(await second).toBe(await first);
+  expect(calls().filter((operation) => operation === 'GetTokensFromRefreshToken')).toHaveLength(2);
+});
+
 describe('the server’s clock', () => {
   it.each([5 * HOUR_MS, -5 * HOUR_MS])('is learned from the tokens where the Date header is hidden (%d ms off)', async (offMs) => {
     const { session, signIn, emulator, environment, clock } = await setUp();
@@ -312,6 +349,30 @@ describe('storage', () => {
     await new Promise((resolve) => setImmediate(resolve));
     expect(session.getSnapshot()).toBe(snapshot);
     expect(snapshot.status).toBe('signed-in');
+    stop();
+  });
+
+  it('that answers late changes nothing: by then somebody has signed in and out', async () => {
+    const { environment } = createNetwork();
+    const texts: string[] = [];
+    const answers: ((text: string | undefined) => void)[] = [];
+    const slow = createTextStorage({
+      kind: 'slow',
+      read: () => new Promise((resolve) => answers.push(resolve)),
+      async update(_, change) {
+        const text = change(undefined);
+        if (text !== undefined) texts.push(text);
+      },
+    });
+    const session = createUserPoolSession({ userPoolId, userPoolClientId, environment, storage: slow });
+    const stop = session.start();
+    await submit(session.signIn.getSnapshot().step);
+    await session.signOut();
+    const snapshot = session.getSnapshot();
+    expect([snapshot.status, texts.length, answers.length]).toEqual(['signed-out', 1, 1]);
+    answers[0]?.(texts[0]);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(session.getSnapshot()).toBe(snapshot);
     stop();
   });
 
