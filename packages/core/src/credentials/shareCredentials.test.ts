@@ -1,6 +1,7 @@
 import { createFakeSession, createSimulatedClock, createSimulatedEnvironment, type FakeSession } from '@valetkey/testing';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStorage } from '../storage/createMemoryStorage.ts';
+import type { StoragePort } from '../storage/storagePort.ts';
 import type { ProvidedCredentials } from './awsCredentials.ts';
 import { createCredentialStore } from './createCredentialStore.ts';
 import type { CredentialProvider, CredentialRequest, IdentitySource } from './credentialProvider.ts';
@@ -128,6 +129,40 @@ describe('shareCredentials', () => {
     release();
     expect(await late).toMatchObject({ code: 'ABORTED' });
     expect(await kept()).toBeUndefined();
+  });
+
+  it('asks for nobody who was not signed in when it was asked', async () => {
+    const memory = createMemoryStorage();
+    let write: () => void = () => undefined;
+    const written = new Promise<void>((resolve) => (write = resolve));
+    const slow: StoragePort = {
+      kind: 'slow',
+      open(slot, format) {
+        const record = memory.open(slot, format);
+        return { ...record, update: (change) => written.then(() => record.update(change)) };
+      },
+    };
+    const session = createFakeSession({ initial: 'never-signed-in' });
+    let calls = 0;
+    const provider = async (): Promise<ProvidedCredentials> => {
+      calls += 1;
+      return { accessKeyId: 'ASIA1', secretAccessKey: 'secret', sessionToken: 'token', expiration: new Date(Date.now() + HOUR_MS) };
+    };
+    const asked = shareCredentials(provider, { storage: slow, session })().catch((error: unknown) => error);
+    await new Promise((resolve) => setImmediate(resolve));
+    session.signInAs({ username: 'ada' });
+    write();
+    expect(await asked).toMatchObject({ code: 'ABORTED' });
+    expect(calls).toBe(0);
+  });
+
+  it('asks for nothing when the same person signs in again', async () => {
+    const { openTab, calls } = createDevice();
+    const { session, shared } = openTab();
+    expect(await keyOf(shared)).toBe('ASIA1');
+    session.signInAs({ username: 'ada' });
+    expect(await keyOf(shared)).toBe('ASIA1');
+    expect(calls()).toBe(1);
   });
 
   it.each([{ expiration: undefined }, { sessionToken: '' }])('keeps no long-lived keys (%j)', async (answer) => {

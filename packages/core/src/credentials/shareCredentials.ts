@@ -43,7 +43,7 @@ const GUEST = 'guest';
 export function shareCredentials(provider: CredentialProvider, options: SharedCredentialsOptions): CredentialProvider {
   const { storage, session, name = provider.source ?? 'custom', clock = systemClock } = options;
   const record = storage.open(`valetkey:v1:credentials:${name}`, format);
-  let lastGiven: string | undefined;
+  let lastGiven: { readonly accessKeyId: string; readonly epoch: number | undefined } | undefined;
   let offsetMs = 0;
 
   async function obtain(request: CredentialRequest, owner: string): Promise<SharedCredentials> {
@@ -61,21 +61,28 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
 
   const shared: CredentialProvider = async (request = {}) => {
     const owner = session === undefined ? GUEST : await ownerOf(session);
+    const epoch = session?.getSnapshot().epoch;
     const isTheirs = (kept: SharedCredentials | undefined): boolean => kept?.owner === owner;
-    // Whoever asks again wants newer ones than it was given.
+    const isCurrent = (): boolean => session?.getSnapshot().epoch === epoch;
+    // Whoever asks again wants newer ones than it was given, unless it has signed in again meanwhile.
     const isStale = (kept: SharedCredentials | undefined): boolean =>
       kept === undefined ||
-      kept.provided.accessKeyId === lastGiven ||
+      (kept.provided.accessKeyId === lastGiven?.accessKeyId && lastGiven.epoch === epoch) ||
       kept.provided.expiration.getTime() - clock.now() - kept.offsetMs < MIN_SHARED_LIFETIME_MS;
 
     // What is left of somebody else goes, whether or not this one gets any.
     await record.update((kept) => (isTheirs(kept) ? kept : undefined));
-    const kept = await renewRecord(record, isStale, () => obtain(request, owner));
-    if (kept === undefined || !isTheirs(kept) || (session !== undefined && (await ownerOf(session)) !== owner)) {
+    const kept = await renewRecord(record, isStale, async () => {
+      // A provider obtains for whoever is signed in when it is asked.
+      const obtained = isCurrent() ? await obtain(request, owner) : undefined;
+      if (obtained === undefined || !isCurrent()) throw new CredentialsError('ABORTED');
+      return obtained;
+    });
+    if (kept === undefined || !isTheirs(kept) || !isCurrent()) {
       if (kept !== undefined) await record.update((current) => (isTheirs(current) ? undefined : current));
       throw new CredentialsError('ABORTED');
     }
-    lastGiven = kept.provided.accessKeyId;
+    lastGiven = { accessKeyId: kept.provided.accessKeyId, epoch };
     // Without a request of its own, this tab learns the server's time from the one that made it.
     request.onServerTime?.(clock.now() + kept.offsetMs);
     return kept.provided;
