@@ -131,7 +131,10 @@ describe('shareCredentials', () => {
     expect(await kept()).toBeUndefined();
   });
 
-  it('asks for nobody who was not signed in when it was asked', async () => {
+  it.each<[string, (session: FakeSession, leaving: AbortController) => void, number]>([
+    ['for nobody who was not signed in when it was asked', (session) => session.signInAs({ username: 'ada' }), 0],
+    ['for nobody who has given up', (_session, leaving) => leaving.abort(), 1],
+  ])('asks %s', async (_whom, change, expectedCalls) => {
     const memory = createMemoryStorage();
     let write: () => void = () => undefined;
     const written = new Promise<void>((resolve) => (write = resolve));
@@ -148,12 +151,14 @@ describe('shareCredentials', () => {
       calls += 1;
       return { accessKeyId: 'ASIA1', secretAccessKey: 'secret', sessionToken: 'token', expiration: new Date(Date.now() + HOUR_MS) };
     };
-    const asked = shareCredentials(provider, { storage: slow, session })().catch((error: unknown) => error);
+    const shared = shareCredentials(provider, { storage: slow, session });
+    const leaving = new AbortController();
+    const asked = [shared(), shared({ signal: leaving.signal })].map((answer) => answer.catch((error: unknown) => error));
     await new Promise((resolve) => setImmediate(resolve));
-    session.signInAs({ username: 'ada' });
+    change(session, leaving);
     write();
-    expect(await asked).toMatchObject({ code: 'ABORTED' });
-    expect(calls).toBe(0);
+    expect(await asked[1]).toMatchObject({ code: 'ABORTED' });
+    expect(calls).toBe(expectedCalls);
   });
 
   it('asks for nothing when the same person signs in again', async () => {

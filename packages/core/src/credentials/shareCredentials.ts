@@ -73,8 +73,8 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
     // What is left of somebody else goes, whether or not this one gets any.
     await record.update((kept) => (isTheirs(kept) ? kept : undefined));
     const kept = await renewRecord(record, isStale, async () => {
-      // A provider obtains for whoever is signed in when it is asked.
-      const obtained = isCurrent() ? await obtain(request, owner) : undefined;
+      // A provider obtains for whoever is signed in when it is asked. Who has given up wants nothing.
+      const obtained = isCurrent() && !request.signal?.aborted ? await obtain(request, owner) : undefined;
       if (obtained === undefined || !isCurrent()) throw new CredentialsError('ABORTED');
       return obtained;
     });
@@ -82,7 +82,7 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
       if (kept !== undefined) await record.update((current) => (isTheirs(current) ? undefined : current));
       throw new CredentialsError('ABORTED');
     }
-    lastGiven = { accessKeyId: kept.provided.accessKeyId, epoch };
+    if (!request.signal?.aborted) lastGiven = { accessKeyId: kept.provided.accessKeyId, epoch };
     // Without a request of its own, this tab learns the server's time from the one that made it.
     request.onServerTime?.(clock.now() + kept.offsetMs);
     return kept.provided;

@@ -93,6 +93,8 @@ export function createSharedRecord<Value>(
     const claim = { nonce: nonce(), until: clock.now() + CLAIM_MS };
     const isFree = (current: SharedRecord): boolean => !isLive(current.claim, clock.now());
     if (!(await swap(record, { ...record, claim }, isFree))) return undefined;
+    // This page was frozen meanwhile: another may have done it.
+    if (!isLive(claim, clock.now())) return undefined;
 
     const isOurs = (current: SharedRecord): boolean => current.claim?.nonce === claim.nonce;
     try {
