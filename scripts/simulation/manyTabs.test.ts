@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import { createIssuer, type IssuerOptions } from './createIssuer.ts';
+import { createRandom } from './createRandom.ts';
+import { createWorld } from './createWorld.ts';
+import { openDevice, signIn } from './openDevice.ts';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+
+function setUp(options: Partial<IssuerOptions> = {}) {
+  const world = createWorld();
+  const random = createRandom(1);
+  const issuer = createIssuer(world, random, {
+    tokenLifetimeMs: HOUR_MS,
+    credentialLifetimeMs: HOUR_MS,
+    graceMs: MINUTE_MS,
+    onRefreshedTwice: () => expect.unreachable('A refresh token was used twice.'),
+    onCredentials: () => undefined,
+    onRequest: () => undefined,
+    ...options,
+  });
+  return { world, random, issuer };
+}
+
+test('1,000 tabs whose credentials end together spread their refreshes, and a throttling issuer signs nobody out', { timeout: 120_000 }, async () => {
+  const MAX_PER_SECOND = 8;
+  const { world, random, issuer } = setUp({ maxPerSecond: MAX_PER_SECOND });
+  const people = Array.from({ length: 1_000 }, (_, index) => `person ${index}`);
+  const tabs = people.map(() => openDevice(world, random, issuer, 1, true)[0]);
+  // They sign in as the issuer lets them, and yet all have credentials by one and the same moment: a morning at the office.
+  issuer.setUnlimited(true);
+  for (const [index, person] of people.entries()) {
+    const step = tabs[index]?.session.signIn.getSnapshot().step;
+    if (step?.kind === 'password') void step.submit({ username: person, password: 'password' });
+  }
+  await world.run(MINUTE_MS);
+  const ready = () => tabs.filter((tab) => tab?.credentials.getSnapshot().status === 'ready').length;
+  expect(ready()).toBe(1_000);
+
+  issuer.setUnlimited(false);
+  issuer.takePeak();
+  await world.run(58 * MINUTE_MS);
+  // Credentials and tokens of all of them are new, nobody was signed out, and nobody was without credentials for a moment.
+  expect(ready()).toBe(1_000);
+  expect(tabs.every((tab) => tab?.session.getSnapshot().status === 'signed-in')).toBe(true);
+  expect(issuer.counts.credentialCalls).toBeGreaterThanOrEqual(2_000);
+  // At one moment it would have been a thousand.
+  expect(issuer.takePeak()).toBeLessThanOrEqual(4 * MAX_PER_SECOND);
+});
+
+describe('a day of four hours, with 20 clients in each of 5 tabs', () => {
+  const REFRESH_WINDOW_MS = 15 * MINUTE_MS;
+  const MOST_CALLS = Math.ceil((4 * HOUR_MS) / (HOUR_MS - REFRESH_WINDOW_MS));
+
+  async function countCalls(isSharing: boolean, visibleTabs: number): Promise<number> {
+    const { world, random, issuer } = setUp();
+    const tabs = openDevice(world, random, issuer, 5, isSharing);
+    await signIn(world, tabs[0], 'ada');
+    for (const [index, tab] of tabs.entries()) if (index >= visibleTabs) tab.setVisible(false);
+    const before = issuer.counts.credentialCalls;
+    for (let minute = 0; minute < 240; minute += 1) {
+      const asked = tabs.slice(0, visibleTabs).flatMap((tab) => Array.from({ length: 20 }, () => tab.credentials.getCredentials()));
+      await world.run(MINUTE_MS);
+      await Promise.all(asked);
+    }
+    return issuer.counts.credentialCalls - (isSharing ? 0 : before);
+  }
+
+  test(`makes at most ${MOST_CALLS} calls for credentials when tabs share them`, async () => {
+    expect(await countCalls(true, 5)).toBeLessThanOrEqual(MOST_CALLS);
+  });
+
+  test.each([5, 2])(`makes at most that many times the %i visible tabs when they do not`, async (visibleTabs) => {
+    const calls = await countCalls(false, visibleTabs);
+    expect(calls).toBeLessThanOrEqual(MOST_CALLS * visibleTabs);
+    expect(calls).toBeGreaterThan(visibleTabs);
+  });
+});
+
+test('forty minutes without any service fail no call while credentials are valid', async () => {
+  const { world, random, issuer } = setUp();
+  const tabs = openDevice(world, random, issuer, 3, true);
+  await signIn(world, tabs[0], 'ada');
+  await world.run(15 * MINUTE_MS);
+  issuer.setFault('failing');
+  for (let minute = 0; minute < 40; minute += 1) {
+    const asked = tabs.flatMap(({ credentials }) => Array.from({ length: 10 }, () => credentials.getCredentials()));
+    await world.run(MINUTE_MS);
+    expect(await Promise.allSettled(asked)).toSatisfy((all: readonly PromiseSettledResult<unknown>[]) => all.every(({ status }) => status === 'fulfilled'));
+  }
+  issuer.setFault('none');
+  await world.run(10 * MINUTE_MS);
+  for (const { credentials, session } of tabs) {
+    expect(credentials.getSnapshot().status).toBe('ready');
+    expect(session.getSnapshot().status).toBe('signed-in');
+  }
+});
