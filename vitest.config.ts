@@ -33,7 +33,7 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'examples/*/src/**/*.test.ts',
           ],
-          exclude: [...everywhere, '**/*.browser.test.ts'],
+          exclude: [...everywhere, '**/*.browser.test.ts', '**/*.e2e.test.ts'],
         },
       },
       {
