@@ -19,7 +19,7 @@ Development builds print what happened, why, and how to fix it. Production build
 look it up here. \`error.retryable\` says whether trying the same thing again can help, \`error.cause\` what the service or the browser
 said, and \`error.requestId\` is what AWS support asks for.
 
-<!-- Written from packages/core/src/errors/errorText.ts by \`npm run docs\`: change the words there. -->
+<!-- Written from packages/core/src/errors/*ErrorText.ts by \`npm run docs\`: change the words there. -->
 `;
 
 /** The page of every error code, in Markdown: what \`docs/errors.md\` must hold. */
