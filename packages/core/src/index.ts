@@ -53,6 +53,9 @@ export type { SharedCredentialsOptions } from './credentials/shareCredentials.ts
 export { SealedCredentials } from './credentials/awsCredentials.ts';
 export type { AwsCredentials, ProvidedCredentials } from './credentials/awsCredentials.ts';
 export type { CredentialProvider, CredentialRequest, IdentitySource } from './credentials/credentialProvider.ts';
+export type { CredentialScopeRequest, HeldCredentials } from './credentials/credentialScope.ts';
+export { narrowProvider } from './credentials/narrowProvider.ts';
+export type { Policy, PolicyConditions, PolicyConditionValue, PolicyStatement } from './credentials/policy.ts';
 export type {
   AwsCredentialProvider,
   CredentialSnapshot,

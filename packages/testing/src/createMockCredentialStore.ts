@@ -68,6 +68,7 @@ export function createMockCredentialStore(initial: CredentialSnapshot = readySna
     invalidate: (accessKeyId) => void invalidated.push(accessKeyId),
     clear: () => snapshot.set({ status: 'unknown', epoch: snapshot.getSnapshot().epoch }),
     provider,
+    origin: () => getCredentials(),
     getClockOffsetMs: () => 0,
     show: snapshot.set,
     get refreshes() {

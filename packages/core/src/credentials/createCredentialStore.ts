@@ -256,6 +256,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
       if (started) tick();
     },
     provider,
+    origin: source,
     getClockOffsetMs: serverClock.getOffsetMs,
   };
   provider.store = store;

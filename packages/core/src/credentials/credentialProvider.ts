@@ -1,4 +1,5 @@
 import type { ProvidedCredentials } from './awsCredentials.ts';
+import type { CredentialScopeRequest, HeldCredentials } from './credentialScope.ts';
 
 /** What the store tells a provider when it asks for credentials. */
 export interface CredentialRequest {
@@ -28,4 +29,11 @@ export interface CredentialProvider {
   readonly source?: string;
   /** Who they are for, where that can change; without it the provider serves one identity for good. */
   readonly identity?: IdentitySource | undefined;
+  /**
+   * Makes a provider that gives less, for the same identity; absent where the way credentials are obtained has no room
+   * for a policy or a role. Call it through `narrowProvider`, which says so.
+   * @param held - Who holds this provider's own credentials, so that a role is assumed without obtaining them again.
+   * @throws CredentialsError What is wrong with the scope, before anything is asked.
+   */
+  readonly narrow?: ((scope: CredentialScopeRequest, held?: HeldCredentials) => CredentialProvider) | undefined;
 }

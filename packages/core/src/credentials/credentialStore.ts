@@ -1,6 +1,7 @@
 import type { CredentialsError } from '../errors/credentialsError.ts';
 import type { Observable } from '../observable.ts';
 import type { AwsCredentials } from './awsCredentials.ts';
+import type { CredentialProvider } from './credentialProvider.ts';
 
 /** What the store knows. The object changes only when its content does. */
 export type CredentialSnapshot =
@@ -57,6 +58,8 @@ export interface CredentialStore extends Observable<CredentialSnapshot> {
   readonly clear: () => void;
   /** For `new S3Client({ credentials: store.provider })`. */
   readonly provider: AwsCredentialProvider;
+  /** The provider that the store asks: what a scope narrows, by `narrowProvider(store.origin, scope, store)`. */
+  readonly origin: CredentialProvider;
   /** Milliseconds to add to this machine's clock to get the server's. */
   readonly getClockOffsetMs: () => number;
 }

@@ -1,10 +1,11 @@
-import { createFakeSession, createSimulatedClock, createSimulatedEnvironment, type FakeSession } from '@valetkey/testing';
+import { createFakeSession, createMockProvider, createSimulatedClock, createSimulatedEnvironment, type FakeSession } from '@valetkey/testing';
 import { describe, expect, it } from 'vitest';
 import { createMemoryStorage } from '../storage/createMemoryStorage.ts';
 import type { StoragePort } from '../storage/storagePort.ts';
 import type { ProvidedCredentials } from './awsCredentials.ts';
 import { createCredentialStore } from './createCredentialStore.ts';
 import type { CredentialProvider, CredentialRequest, IdentitySource } from './credentialProvider.ts';
+import { narrowProvider } from './narrowProvider.ts';
 import { shareCredentials } from './shareCredentials.ts';
 
 const HOUR_MS = 3_600_000;
@@ -185,5 +186,13 @@ describe('shareCredentials', () => {
     unknown.signInAs({ username: 'ada' });
     expect((await waiting).accessKeyId).toBe('ASIA1');
     expect([session.activeStarts, unknown.activeStarts]).toEqual([0, 0]);
+  });
+
+  it('leaves narrowed credentials to each tab: they are not kept', async () => {
+    const clock = createSimulatedClock();
+    const narrowed = createMockProvider({ clock, source: 'narrowed' });
+    const provider = Object.assign(createMockProvider({ clock, source: 'pool' }), { narrow: () => narrowed });
+    const shared = shareCredentials(provider, { storage: createMemoryStorage(), clock });
+    expect(narrowProvider(shared, { durationSeconds: 900 })).toBe(narrowed);
   });
 });

@@ -87,7 +87,8 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
     request.onServerTime?.(clock.now() + kept.offsetMs);
     return kept.provided;
   };
-  return Object.assign(shared, { source: provider.source ?? 'custom', identity: provider.identity });
+  // What a scope narrows is obtained by each tab for itself: it would lie here beyond the sign-out that ends the scope.
+  return Object.assign(shared, { source: provider.source ?? 'custom', identity: provider.identity, narrow: provider.narrow });
 }
 
 /** Who is signed in, as soon as that is known. */

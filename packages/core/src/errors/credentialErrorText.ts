@@ -10,7 +10,8 @@ export type CredentialErrorCode =
   | 'IDENTITY_POOL_NOT_FOUND'
   | 'IDENTITY_POOL_MISCONFIGURED'
   | 'TOKEN_NOT_ACCEPTED'
-  | 'IDENTITY_FORBIDDEN';
+  | 'IDENTITY_FORBIDDEN'
+  | 'SCOPE_UNSUPPORTED';
 
 /** Why credentials could not be obtained or are of no use. */
 export const credentialErrorText: Readonly<Record<CredentialErrorCode, ErrorExplanation>> = {
@@ -58,5 +59,10 @@ export const credentialErrorText: Readonly<Record<CredentialErrorCode, ErrorExpl
     what: 'The kept identity id no longer belongs to this person.',
     why: 'The identity was deleted, disabled or merged in the identity pool.',
     fix: 'Nothing to do: the id is dropped and a new one asked for. If it repeats, check the pool’s login providers.',
+  },
+  SCOPE_UNSUPPORTED: {
+    what: 'The provider cannot give less than its role allows.',
+    why: 'The enhanced flow of identity pools, fixed keys and functions of your own take neither a session policy nor a role.',
+    fix: 'Give fromCognitoIdentityPool flow: classicFlow({ roleArn }), or wrap the provider: withRoleChaining(provider, { region }).',
   },
 };
