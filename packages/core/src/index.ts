@@ -70,3 +70,5 @@ export type { ClientConfigLevels } from './client/resolveClientConfig.ts';
 export { callAwsJson, DEFAULT_REQUEST_TIMEOUT_MS } from './wire/callAwsJson.ts';
 export type { AwsJsonRequest, ServiceRefusal } from './wire/callAwsJson.ts';
 export { parseRegion } from './wire/parseRegion.ts';
+export { signRequest } from './signature/signRequest.ts';
+export type { SignableRequest, SignedRequest, SigningOptions } from './signature/signRequest.ts';
