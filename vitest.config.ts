@@ -94,7 +94,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           environment: 'node',
-          include: ['examples/*/e2e/**/*.e2e.test.ts', 'scripts/tabs/**/*.e2e.test.ts'],
+          include: ['examples/*/e2e/**/*.e2e.test.ts', 'scripts/**/*.e2e.test.ts'],
           exclude: everywhere,
           testTimeout: 120_000,
           hookTimeout: 120_000,

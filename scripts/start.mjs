@@ -1,8 +1,8 @@
 // `npm start`: the photo album on a local AWS, from a fresh clone to a page that works.
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { importTypeScript } from './importTypeScript.mjs';
 import { installDependencies } from './installDependencies.mjs';
+import { readOptions, readPort } from './readOptions.mjs';
 import { requireFreePort } from './requireFreePort.mjs';
 import { requireNode } from './requireNode.mjs';
 import { root } from './root.mjs';
@@ -18,7 +18,15 @@ const USAGE = `npm start -- [--port 5173] [--emulator-port 4577] [--data .valetk
 const HOST = '127.0.0.1';
 
 requireNode();
-const { port, emulatorPort, dataDirectory } = readOptions();
+const options = readOptions(USAGE, {
+  port: { type: 'string', default: process.env['PORT'] ?? '5173' },
+  'emulator-port': { type: 'string', default: process.env['EMULATOR_PORT'] ?? '4577' },
+  data: { type: 'string' },
+});
+const port = readPort(options.port);
+const emulatorPort = readPort(options['emulator-port']);
+const dataDirectory = options.data;
+if (port === emulatorPort) fail(`The photo album and the local AWS cannot both have port ${port}: choose two.`);
 await requireFreePort(port, `npm start -- --port ${port + 1}`);
 await requireFreePort(emulatorPort, `npm start -- --emulator-port ${emulatorPort + 1}`);
 await installDependencies();
@@ -43,33 +51,6 @@ console.log(`
 `);
 
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop());
-
-function readOptions() {
-  try {
-    const { values } = parseArgs({
-      options: {
-        port: { type: 'string', default: process.env['PORT'] ?? '5173' },
-        'emulator-port': { type: 'string', default: process.env['EMULATOR_PORT'] ?? '4577' },
-        data: { type: 'string' },
-        help: { type: 'boolean', default: false },
-      },
-    });
-    if (values.help) {
-      console.log(USAGE);
-      process.exit(0);
-    }
-    return { port: readPort(values.port), emulatorPort: readPort(values['emulator-port']), dataDirectory: values.data };
-  } catch (error) {
-    return fail(`${error instanceof Error ? error.message : String(error)}\n\n${USAGE}`);
-  }
-}
-
-/** @param {string} text */
-function readPort(text) {
-  const number = Number(text);
-  if (Number.isInteger(number) && number > 0 && number < 65_536) return number;
-  return fail(`"${text}" is no port: choose a whole number from 1 to 65535.`);
-}
 
 async function startEmulator() {
   /** @type {typeof import('@valetkey/emulator/node')} */
@@ -99,7 +80,12 @@ async function startAlbum(endpoint) {
     server: { port, strictPort: true, host: HOST },
     logLevel: 'warn',
   });
-  return server.listen();
+  try {
+    return await server.listen();
+  } catch (error) {
+    // Somebody else may have taken the port since it was found free.
+    return fail(`The photo album could not start: ${error instanceof Error ? error.message : String(error)}.`);
+  }
 }
 
 async function stop() {

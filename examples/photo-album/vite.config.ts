@@ -1,6 +1,9 @@
+import type * as EmulatorVite from '@valetkey/emulator/vite';
 import react from '@vitejs/plugin-react';
 import { defaultClientConditions, defineConfig, loadEnv } from 'vite';
+import { importTypeScript } from '../../scripts/importTypeScript.mjs';
 import { contentSecurityPolicy } from './contentSecurityPolicy.ts';
+import type * as AlbumSeed from './seed/photoAlbumSeed.ts';
 
 export default defineConfig(async ({ command, mode }) => {
   const names = loadEnv(mode, import.meta.dirname);
@@ -14,8 +17,9 @@ export default defineConfig(async ({ command, mode }) => {
   };
 });
 
+// The conditions above are the page's: Vite loads this file itself with Node's, which know built packages only.
 async function localAws() {
-  const { valetkeyEmulator } = await import('@valetkey/emulator/vite');
-  const { photoAlbumSeed } = await import('./seed/photoAlbumSeed.ts');
+  const { valetkeyEmulator } = (await importTypeScript('packages/emulator/src/vite/index.ts')) as typeof EmulatorVite;
+  const { photoAlbumSeed } = (await importTypeScript('examples/photo-album/seed/photoAlbumSeed.ts')) as typeof AlbumSeed;
   return valetkeyEmulator({ seed: photoAlbumSeed });
 }
