@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { createTextStorage, type Environment, type SignInStep, type StoragePort } from '@valetkey/core';
+import { createTextStorage, readClaims, type Environment, type SignInStep, type StoragePort } from '@valetkey/core';
 import { createEmulator, createEmulatorClock, defaultSeed, emulatorDefaults } from '@valetkey/emulator';
 import { createInPageFetch } from '@valetkey/emulator/in-page';
 import { createSimulatedClock, createSimulatedEnvironment } from '@valetkey/testing';
@@ -108,6 +108,23 @@ describe('on the wire', () => {
     const { step, error } = session.signIn.getSnapshot();
     expect([step.kind, error?.code]).toEqual(['password', 'CHALLENGE_UNSUPPORTED']);
     expect(error?.message).toContain('MFA_SETUP');
+  });
+
+  it('a refresh names the device that the access token is for, and no device where it is for none', async () => {
+    const { signIn, reload, records, environment, emulator } = await setUp();
+    await signIn();
+    const bodies: unknown[] = [];
+    environment.setFetch(async (input, init) => {
+      bodies.push(await new Request(input, init).json());
+      return createInPageFetch(emulator)(input, init);
+    });
+    await reload().getTokens({ forceRefresh: true });
+    for (const [slot, record] of records) records.set(slot, issuedTo('eu-west-1_a-device', record));
+    await reload().getTokens({ forceRefresh: true });
+    expect(bodies.map((body) => Object.entries(body as object).filter(([name]) => name === 'DeviceKey'))).toEqual([
+      [],
+      [['DeviceKey', 'eu-west-1_a-device']],
+    ]);
   });
 
   it('a page instead of an answer (captive portal) ends no session', async () => {
@@ -458,4 +475,12 @@ function createNetwork(mfa: 'optional' | 'required' = 'optional') {
 async function submit(step: SignInStep, password = ada.password, username: string = ada.email): Promise<void> {
   if (step.kind !== 'password') throw new Error(`The sign-in is on ${step.kind}.`);
   await step.submit({ username, password });
+}
+
+/** A session's record as it is where the pool remembers devices: its access token says for which one it is. */
+function issuedTo(deviceKey: string, record: string): string {
+  const { accessToken, ...others } = JSON.parse(record) as { readonly accessToken: string };
+  const [header, , signature] = accessToken.split('.');
+  const payload = JSON.stringify({ ...readClaims(accessToken), device_key: deviceKey });
+  return JSON.stringify({ ...others, accessToken: [header, Buffer.from(payload).toString('base64url'), signature].join('.') });
 }

@@ -62,9 +62,8 @@ export function openUserPool(options: UserPoolSessionOptions): { readonly api: U
 
   const serverClock = createServerClock(clock);
   const api = createUserPoolApi(endpoint, userPoolClientId, clock, environment, serverClock);
-  const slot = `valetkey:v1:${userPoolId}:${userPoolClientId}:session`;
   const { adopt, ...session } = createSession({
-    record: storage.open(slot, tokenFormat),
+    record: storage.open(`valetkey:v1:${userPoolId}:${userPoolClientId}:session`, tokenFormat),
     service: api,
     serverClock,
     environment,

@@ -8,7 +8,7 @@ export interface Environment {
   /** False while the page is hidden. */
   isVisible(): boolean;
   /** Calls `listener` when the world may have moved on: page shown, restored from the back/forward cache, or back online. */
-  onWake(listener: () => void): () => void;
+  onWake(listener: () => unknown): () => void;
   /** A number in [0, 1), for jitter only: never for secrets. */
   random(): number;
 }

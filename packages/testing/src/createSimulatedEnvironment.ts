@@ -42,7 +42,7 @@ export function createSimulatedEnvironment(options: SimulatedEnvironmentOptions 
   let visible = options.visible ?? true;
   let random = options.random ?? 0.5;
   let requests = 0;
-  const listeners = new Set<() => void>();
+  const listeners = new Set<() => unknown>();
   const wake = (): void => {
     for (const listener of Array.from(listeners)) listener();
   };
@@ -60,7 +60,7 @@ export function createSimulatedEnvironment(options: SimulatedEnvironmentOptions 
     isVisible: () => visible,
     onWake(listener) {
       // Wrapped, so that one function registered twice counts twice.
-      const entry = (): void => listener();
+      const entry = (): unknown => listener();
       listeners.add(entry);
       return () => {
         listeners.delete(entry);

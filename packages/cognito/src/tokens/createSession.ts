@@ -164,7 +164,7 @@ export function createSession(parts: SessionParts): SessionCore {
     subscribe,
 
     start: countStarts(() => {
-      const stops = [environment.onWake(() => void sync()), record.watch?.(sync)];
+      const stops = [environment.onWake(sync), record.watch?.(sync)];
       void sync();
       return () => stops.forEach((stop) => stop?.());
     }),
@@ -172,7 +172,7 @@ export function createSession(parts: SessionParts): SessionCore {
     async getTokens(options) {
       if (getSnapshot().status === 'unknown') await sync();
       const tokens = heldTokens();
-      if (options?.forceRefresh === true) return refresh(tokens);
+      if (options?.forceRefresh) return refresh(tokens);
       const leftMs = (): number => tokens.expiresAt - serverClock.now();
       if (leftMs() > refreshWindowMs || (leftMs() > 0 && serverClock.now() < retryAt)) return tokens;
       return refresh(tokens).catch((error: unknown) => {

@@ -1,5 +1,6 @@
 import {
   callAwsJson,
+  readClaims,
   type Clock,
   type CredentialsError,
   type Environment,
@@ -57,26 +58,21 @@ export function createUserPoolApi(
       onServerTime: serverClock.observe,
     });
 
-  const receive: UserPoolApi['receive'] = (result = {}, refreshToken) => {
-    const tokens = readTokens({
-      idToken: result.IdToken,
-      accessToken: result.AccessToken,
-      refreshToken: result.RefreshToken ?? refreshToken,
-    });
+  const receive: UserPoolApi['receive'] = ({ IdToken: idToken, AccessToken: accessToken, RefreshToken } = {}, refreshToken) => {
+    const tokens = readTokens({ idToken, accessToken, refreshToken: RefreshToken ?? refreshToken });
     // Issued this moment. It says what the Date header says, also where CORS hides that.
     serverClock.observe(Number(tokens.claims['iat']) * 1000);
     return tokens;
   };
 
-  // The only operation that works with and without refresh token rotation.
-  const refresh = async ({ refreshToken }: TokenSet): Promise<TokenSet> => {
-    const answer = await call<{ readonly AuthenticationResult?: AuthenticationResult }>(
+  // The only operation that works with and without refresh token rotation. Where the pool remembers devices, the tokens of
+  // one are refreshed only for whoever names it, and the access token does. Elsewhere it says nothing, and nothing is sent.
+  const refresh = ({ accessToken, refreshToken }: TokenSet): Promise<TokenSet> =>
+    call<{ readonly AuthenticationResult?: AuthenticationResult }>(
       'GetTokensFromRefreshToken',
-      { RefreshToken: refreshToken },
+      { RefreshToken: refreshToken, DeviceKey: readClaims(accessToken)['device_key'] },
       toRefreshError,
-    );
-    return receive(answer.AuthenticationResult, refreshToken);
-  };
+    ).then((answer) => receive(answer.AuthenticationResult, refreshToken));
 
   return {
     call,
@@ -85,8 +81,8 @@ export function createUserPoolApi(
     revoke: ({ refreshToken }) => call('RevokeToken', { Token: refreshToken }),
     async signOutEverywhere(tokens) {
       // It takes a valid access token; after an idle hour there is none.
-      const { accessToken } = tokens.expiresAt > serverClock.now() ? tokens : await refresh(tokens);
-      await call('GlobalSignOut', { ClientId: undefined, AccessToken: accessToken });
+      const valid = tokens.expiresAt > serverClock.now() ? tokens : await refresh(tokens);
+      await call('GlobalSignOut', { ClientId: undefined, AccessToken: valid.accessToken });
     },
   };
 }
