@@ -13,6 +13,7 @@ export type { PasswordReset } from './signIn/usePasswordReset.ts';
 export { useCredentials } from './credentials/useCredentials.ts';
 export type { CredentialsState } from './credentials/credentialsStateOf.ts';
 export { useClient } from './client/useClient.ts';
+export { useClientConfig } from './client/useClientConfig.ts';
 export { Show } from './show/Show.tsx';
 export type { ShowProps } from './show/Show.tsx';
 export type { ShowWhen } from './show/decideShow.ts';

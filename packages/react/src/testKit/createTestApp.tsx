@@ -1,4 +1,4 @@
-import { createCredentialStore, type ClientConfigLevels, type ClientOptions, type CredentialStore } from '@valetkey/core';
+import { createCredentialStore, type ClientOptions, type CredentialStore, type ServiceOptions } from '@valetkey/core';
 import { fromCognitoIdentityPool } from '@valetkey/credential-providers';
 import { createEmulator, emulatorDefaults, type Emulator } from '@valetkey/emulator';
 import { createInPageFetch, createInPageRequestHandler } from '@valetkey/emulator/in-page';
@@ -32,7 +32,7 @@ export function createTestApp(
   options: {
     readonly initial?: FakeSessionOptions['initial'];
     readonly clientDefaults?: ClientOptions;
-    readonly services?: NonNullable<ClientConfigLevels['services']>;
+    readonly services?: ServiceOptions;
   } = {},
 ): TestApp {
   const clock = createSimulatedClock();
