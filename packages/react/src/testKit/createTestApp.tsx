@@ -33,13 +33,15 @@ export function createTestApp(
     readonly initial?: FakeSessionOptions['initial'];
     readonly clientDefaults?: ClientOptions;
     readonly services?: ServiceOptions;
+    /** Whether scopes can narrow the credentials. */
+    readonly narrows?: boolean;
   } = {},
 ): TestApp {
   const clock = createSimulatedClock();
   const environment = createSimulatedEnvironment();
   const session = createFakeSession({ clock, initial: options.initial ?? { username: 'ada' } });
   const identity = { getEpoch: () => session.getSnapshot().epoch, subscribe: session.subscribe, start: session.start };
-  const provider = createMockProvider({ clock, identity });
+  const provider = createMockProvider({ clock, identity, narrows: options.narrows ?? false });
   const credentials = createCredentialStore({ provider, clock, environment });
   const { clientDefaults = { region: 'eu-west-1' }, services } = options;
   return {
