@@ -65,7 +65,7 @@ export function createClientCache(options: { readonly clock?: Clock } = {}): Cli
       const key = configKey({ clientClass, epoch: store?.getSnapshot().epoch, config });
       let entry = entries.get(key);
       if (entry === undefined) {
-        entry = { key, client: createClient(clientClass, config), store, users: 0, cancelLinger: () => undefined };
+        entry = { key, client: createClient(clientClass, config, store), store, users: 0, cancelLinger: () => undefined };
         entries.set(key, entry);
         entryOf.set(entry.client, entry);
         linger(entry);
@@ -89,8 +89,11 @@ export function createClientCache(options: { readonly clock?: Clock } = {}): Cli
   };
 }
 
-function createClient<Client extends AwsClient>(clientClass: AwsClientClass<Client>, config: ClientOptions): Client {
-  const store = config.credentials?.store;
+function createClient<Client extends AwsClient>(
+  clientClass: AwsClientClass<Client>,
+  config: ClientOptions,
+  store: CredentialStore | undefined,
+): Client {
   if (store === undefined) return constructClient(clientClass, config);
   let offsetMs = 0;
   const credentials = bindToEpoch(store, () => {

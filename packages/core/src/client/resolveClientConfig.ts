@@ -35,8 +35,7 @@ export function resolveClientConfig(serviceId: string, levels: ClientConfigLevel
  */
 export function rankLevels(serviceId: string, levels: ClientConfigLevels): readonly (ClientOptions | undefined)[] {
   const { credentials, defaults, scope, services, scopeServices, own } = levels;
-  checkServiceIds(services, serviceId);
-  checkServiceIds(scopeServices, serviceId);
+  checkServiceIds({ ...services, ...scopeServices }, serviceId);
   return [credentials && { credentials }, defaults, scope, services?.[serviceId], scopeServices?.[serviceId], own];
 }
 
@@ -58,13 +57,12 @@ export function mergeOptions(lowestFirst: readonly (ClientOptions | undefined)[]
  */
 export function checkServiceIds(services: ServiceOptions | undefined, serviceId?: string): void {
   for (const key of Object.keys(services ?? {})) {
-    if (key === serviceId) continue;
     const named = key.replace(/Client$/, '');
-    const meant = serviceId !== undefined && plain(named) === plain(serviceId) ? serviceId : named;
+    const meant = plain(named) === plain(serviceId) ? serviceId : named;
     if (meant !== key) throw new CredentialsError('UNKNOWN_SERVICE', { detail: `"${key}" should be "${meant}".` });
   }
 }
 
-function plain(id: string): string {
+function plain(id = ''): string {
   return id.replace(/[^a-z0-9]/gi, '').toLowerCase();
 }
