@@ -56,29 +56,19 @@ export type { CredentialProvider, CredentialRequest, IdentitySource } from './cr
 export type { CredentialScopeRequest, HeldCredentials } from './credentials/credentialScope.ts';
 export { narrowProvider } from './credentials/narrowProvider.ts';
 export type { Policy, PolicyConditions, PolicyConditionValue, PolicyStatement } from './credentials/policy.ts';
+export { watchCredentials } from './credentials/watchCredentials.ts';
+export type { CredentialsEvent } from './credentials/watchCredentials.ts';
 export type {
   AwsCredentialProvider,
   CredentialSnapshot,
   CredentialStore,
   GetCredentialsOptions,
 } from './credentials/credentialStore.ts';
-export type {
-  AwsClient,
-  AwsClientClass,
-  AwsClientConfig,
-  ClientOptions,
-  ServiceClients,
-  ServiceOptions,
-} from './client/awsClient.ts';
+export type { AwsClient, AwsClientClass, AwsClientConfig, ClientOptions } from './client/awsClient.ts';
 export { CLIENT_LINGER_MS, createClientCache } from './client/createClientCache.ts';
 export type { ClientCache } from './client/createClientCache.ts';
-export { enterScope } from './client/enterScope.ts';
-export type { ClientScope } from './client/enterScope.ts';
-export { explainClientConfig, HIDDEN_VALUE } from './client/explainClientConfig.ts';
-export type { ClientConfigLevel, ExplainedConfig, ExplainedOption, SecretOption } from './client/explainClientConfig.ts';
 export { checkServiceIds, resolveClientConfig } from './client/resolveClientConfig.ts';
 export type { ClientConfigLevels } from './client/resolveClientConfig.ts';
-export { serviceIdOf } from './client/serviceIdOf.ts';
 export { callAwsJson, DEFAULT_REQUEST_TIMEOUT_MS } from './wire/callAwsJson.ts';
 export type { AwsJsonRequest, ServiceRefusal } from './wire/callAwsJson.ts';
 export { parseRegion } from './wire/parseRegion.ts';

@@ -3,7 +3,6 @@ import {
   createObservable,
   SealedCredentials,
   type AwsCredentialProvider,
-  type CredentialProvider,
   type CredentialSnapshot,
   type CredentialStore,
 } from '@valetkey/core';
@@ -58,9 +57,6 @@ export function createMockCredentialStore(initial: CredentialSnapshot = readySna
   const provider: AwsCredentialProvider = (how) => getCredentials({ forceRefresh: how?.forceRefresh === true });
   provider.memoized = true;
 
-  // What is left of made-up credentials is as made-up.
-  const origin: CredentialProvider = Object.assign(() => getCredentials(), { source: 'mock', narrow: () => origin });
-
   const store: MockCredentialStore = {
     getSnapshot: snapshot.getSnapshot,
     getServerSnapshot: () => unknown,
@@ -72,7 +68,7 @@ export function createMockCredentialStore(initial: CredentialSnapshot = readySna
     invalidate: (accessKeyId) => void invalidated.push(accessKeyId),
     clear: () => snapshot.set({ status: 'unknown', epoch: snapshot.getSnapshot().epoch }),
     provider,
-    origin,
+    origin: () => getCredentials(),
     getClockOffsetMs: () => 0,
     show: snapshot.set,
     get refreshes() {

@@ -26,7 +26,7 @@ export const ACQUIRE_TIMEOUT_MS = 30_000;
 // A timer does not run while a machine sleeps: looking at the clock once a minute finds a deadline that passed meanwhile.
 const MAX_CHECK_INTERVAL_MS = 60_000;
 
-const UNKNOWN: CredentialSnapshot = { status: 'unknown', epoch: 0 };
+const UNKNOWN: CredentialSnapshot = Object.freeze({ status: 'unknown', epoch: 0 });
 
 /** What {@link createCredentialStore} takes. */
 export interface CredentialStoreOptions {
@@ -43,9 +43,8 @@ export interface CredentialStoreOptions {
 
 interface Held {
   readonly credentials: AwsCredentials;
-  readonly plan: RefreshPlan;
-  /** True once a service refused the key: nobody is given it again. */
-  readonly rejected: boolean;
+  /** `undefined` once a service refused the key: nobody is given it again. */
+  readonly plan: RefreshPlan | undefined;
 }
 
 /**
@@ -68,19 +67,18 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
   let started = false;
   let cancelTimer: () => void = nothing;
 
-  const usable = (): boolean => held !== undefined && !held.rejected && serverClock.now() < held.plan.expiresAt;
+  const usable = (): boolean => serverClock.now() < (held?.plan?.expiresAt ?? 0);
 
   const decide = (): ReadDecision =>
     decideRead({
-      plan: held?.rejected === false ? held.plan : undefined,
+      plan: held?.plan,
       gate,
       serverNow: serverClock.now(),
       now: clock.now(),
     });
 
-  function acquire(forceRefresh = held?.rejected === true): Promise<AwsCredentials> {
+  function acquire(forceRefresh = held !== undefined && held.plan === undefined): Promise<AwsCredentials> {
     if (attempt !== undefined) return attempt.result;
-    if (environment.isServer && source.personal) throw new CredentialsError('SHARED_ON_SERVER');
     const asked = askProvider(source, { forceRefresh, onServerTime: serverClock.observe }, { clock, timeoutMs: ACQUIRE_TIMEOUT_MS });
     const settle = (): void => {
       // Nobody tells a store that was not started that the person has changed: it looks before it gives an answer out.
@@ -111,7 +109,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     const credentials = new SealedCredentials(provided);
     const expiresAt = provided.expiration?.getTime();
     const plan = planRefresh({ receivedAt: serverClock.now(), expiresAt, random: environment.random() });
-    held = { credentials, plan, rejected: false };
+    held = { credentials, plan };
     gate = undefined;
     snapshot.set({
       status: 'ready',
@@ -129,6 +127,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
   function fail(cause: unknown): CredentialsError {
     const error = isCredentialsError(cause) ? cause : new CredentialsError('SERVICE_UNAVAILABLE', { cause });
     gate = closeFailureGate({ error, previous: gate, now: clock.now(), random: environment.random() });
+    store.onTrouble?.(error);
     if (gate.fatal || !usable()) showFailure(error);
     schedule();
     return error;
@@ -178,9 +177,9 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     cancelTimer();
     cancelTimer = nothing;
     if (!started || attempt !== undefined || gate?.fatal || !environment.isVisible()) return;
-    const refreshInMs = (held?.plan.refreshAt ?? 0) - serverClock.now();
+    const refreshInMs = (held?.plan?.refreshAt ?? 0) - serverClock.now();
     const retryInMs = (gate?.retryAt ?? 0) - clock.now();
-    const expiresInMs = (held?.plan.expiresAt ?? 0) - serverClock.now();
+    const expiresInMs = (held?.plan?.expiresAt ?? 0) - serverClock.now();
     const dueInMs = Math.max(refreshInMs, retryInMs);
     const nextInMs = expiresInMs > 0 ? Math.min(dueInMs, expiresInMs) : dueInMs;
     if (nextInMs < Infinity) cancelTimer = clock.setTimer(tick, Math.min(nextInMs, MAX_CHECK_INTERVAL_MS));
@@ -250,7 +249,9 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     },
     refresh: () => getCredentials({ forceRefresh: true }),
     invalidate(accessKeyId) {
-      if (held?.credentials.accessKeyId === accessKeyId) held = { ...held, rejected: true };
+      if (held?.credentials.accessKeyId !== accessKeyId) return;
+      held = { ...held, plan: undefined };
+      store.onTrouble?.();
     },
     clear() {
       forget();

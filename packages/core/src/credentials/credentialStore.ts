@@ -62,4 +62,9 @@ export interface CredentialStore extends Observable<CredentialSnapshot> {
   readonly origin: CredentialProvider;
   /** Milliseconds to add to this machine's clock to get the server's. */
   readonly getClockOffsetMs: () => number;
+  /**
+   * A slot for `watchCredentials`, which many can listen through. Told of what no snapshot shows: why an attempt failed, or,
+   * without an error, that a service refused the key. Must not throw.
+   */
+  onTrouble?: (error?: CredentialsError) => void;
 }

@@ -41,7 +41,7 @@ function createDevice(options: { readonly answer?: Partial<ProvidedCredentials>;
       { source: 'pool', identity },
     );
     const shared = shareCredentials(provider, { storage, session, clock });
-    const environment = createSimulatedEnvironment();
+    const environment = createSimulatedEnvironment({ isServer: true });
     return { session, shared, store: createCredentialStore({ provider: shared, clock, environment }) };
   }
 

@@ -249,6 +249,7 @@ describe('createEncryptedStorage, where the browser keeps nothing, goes on in me
     expect(storage.kind).toBe('memory');
     expect(await record.update(() => SECRET)).toBe(SECRET);
     expect(failures.map(({ code }) => code)).toEqual(['WEB_CRYPTO_MISSING']);
+    expect(storage.failure?.getSnapshot()).toBe(failures[0]);
     expect(await indexedDB.databases()).toEqual([]);
   });
 });

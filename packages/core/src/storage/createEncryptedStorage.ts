@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../clock.ts';
 import { CredentialsError } from '../errors/credentialsError.ts';
+import { createObservable } from '../observable.ts';
 import { createSharedStorage } from '../tabs/createSharedStorage.ts';
 import { createTabPorts } from '../tabs/createTabPorts.ts';
 import { systemTabEnvironment, type TabEnvironment } from '../tabs/environment.ts';
@@ -25,8 +26,9 @@ export function createEncryptedStorage(options: EncryptedStorageOptions = {}): S
   const { onFailure, clock = systemClock, environment = systemTabEnvironment } = options;
   const { crypto } = environment;
   if (crypto === undefined) {
-    onFailure?.(new CredentialsError('WEB_CRYPTO_MISSING'));
-    return createMemoryStorage();
+    const error = new CredentialsError('WEB_CRYPTO_MISSING');
+    onFailure?.(error);
+    return { ...createMemoryStorage(), failure: createObservable<CredentialsError | undefined>(error) };
   }
   return createSharedStorage(createTabPorts(environment, crypto, clock), { kind: 'encrypted IndexedDB', clock, onFailure });
 }

@@ -1,5 +1,7 @@
 import { describeStorageContract } from '@valetkey/testing/contracts';
 import { describe, expect, it } from 'vitest';
+import { CredentialsError } from '../errors/credentialsError.ts';
+import { createObservable } from '../observable.ts';
 import { createMemoryStorage } from './createMemoryStorage.ts';
 import { createRememberingStorage } from './createRememberingStorage.ts';
 import { renewRecord } from './renewRecord.ts';
@@ -47,6 +49,25 @@ describe('createRememberingStorage', () => {
     storage.setRemembered(true);
     await renewRecord(record, (kept) => kept === undefined, () => Promise.resolve('obtained'));
     expect(await places()).toEqual(['obtained', undefined]);
+  });
+
+  it('tells why either place can keep nothing', () => {
+    const failure = createObservable<CredentialsError | undefined>(undefined);
+    const failing = { ...createMemoryStorage(), failure };
+    for (const places of [
+      { remembered: failing, otherwise: createMemoryStorage() },
+      { remembered: createMemoryStorage(), otherwise: failing },
+    ]) {
+      failure.set(undefined);
+      const storage = createRememberingStorage(places);
+      const seen: unknown[] = [];
+      const stop = storage.failure?.subscribe(() => seen.push(storage.failure?.getSnapshot()?.code));
+      failure.set(new CredentialsError('STORAGE_UNAVAILABLE'));
+      expect(seen).toEqual(['STORAGE_UNAVAILABLE']);
+      stop?.();
+      failure.set(undefined);
+      expect(seen).toHaveLength(1);
+    }
   });
 
   it('leaves nothing behind in the other place', async () => {

@@ -1,3 +1,5 @@
+import type { CredentialsError } from '../errors/credentialsError.ts';
+import type { Observable } from '../observable.ts';
 import { renewRecord } from './renewRecord.ts';
 import type { StoragePort, StoredRecord } from './storagePort.ts';
 
@@ -29,6 +31,7 @@ export function createRememberingStorage(options: RememberingStorageOptions): St
   return {
     ...choice,
     kind: `${remembered.kind} or ${otherwise.kind}`,
+    failure: eitherFailure(remembered.failure, otherwise.failure),
     open: (slot, format) => openEither(remembered.open(slot, format), otherwise.open(slot, format), choice, findRemembered),
   };
 }
@@ -39,6 +42,19 @@ function createChoice(initially: boolean): RememberChoice {
     isRemembered: () => isRemembered,
     setRemembered(next) {
       isRemembered = next;
+    },
+  };
+}
+
+type Failure = Observable<CredentialsError | undefined>;
+
+/** Why one of two storages can keep nothing: the one that is to remember, if both. */
+function eitherFailure(remembered?: Failure, otherwise?: Failure): Failure {
+  return {
+    getSnapshot: () => remembered?.getSnapshot() ?? otherwise?.getSnapshot(),
+    subscribe(listener) {
+      const stops = [remembered?.subscribe(listener), otherwise?.subscribe(listener)];
+      return () => stops.forEach((stop) => stop?.());
     },
   };
 }

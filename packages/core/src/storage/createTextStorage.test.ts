@@ -37,12 +37,16 @@ describe('createTextStorage', () => {
       read: (slot) => failOr(() => store.read(slot)),
       update: (slot, change) => failOr(() => store.update(slot, change)),
     };
-    const record = createTextStorage(failing, (cause) => causes.push(cause)).open('a', numberFormat);
+    const storage = createTextStorage(failing, (cause) => causes.push(cause));
+    const seen: unknown[] = [];
+    storage.failure?.subscribe(() => seen.push(storage.failure?.getSnapshot()));
+    const record = storage.open('a', numberFormat);
     expect(await record.read()).toBe(1);
     broken = true;
     expect(await record.read()).toBe(1);
     expect(await record.update((current) => (current ?? 0) + 1)).toBe(2);
     expect(await record.read()).toBe(2);
     expect(causes).toMatchObject([{ code: 'STORAGE_UNAVAILABLE', cause: new Error('quota') }]);
+    expect(seen).toEqual(causes);
   });
 });

@@ -1,4 +1,5 @@
 import { CredentialsError } from '../errors/credentialsError.ts';
+import { createObservable } from '../observable.ts';
 import type { RecordFormat, StoragePort, StoredRecord } from './storagePort.ts';
 
 /** A store of texts, the app's own: what {@link createTextStorage} makes a storage of. */
@@ -22,11 +23,15 @@ export interface TextStore {
  */
 export function createTextStorage(store: TextStore, onFailure?: (error: CredentialsError) => void): StoragePort {
   const inMemory = new Map<string, string | undefined>();
+  const failure = createObservable<CredentialsError | undefined>(undefined);
   let failed = false;
 
   function fail(cause: unknown): void {
-    if (!failed) onFailure?.(new CredentialsError('STORAGE_UNAVAILABLE', { cause }));
+    if (failed) return;
     failed = true;
+    const error = new CredentialsError('STORAGE_UNAVAILABLE', { cause });
+    failure.set(error);
+    onFailure?.(error);
   }
 
   async function read(slot: string): Promise<string | undefined> {
@@ -54,6 +59,7 @@ export function createTextStorage(store: TextStore, onFailure?: (error: Credenti
   const { kind, watch } = store;
   return {
     kind,
+    failure,
     open: (slot, format) => ({
       ...openText(format, () => read(slot), (change) => update(slot, change)),
       ...(watch && { watch: (listener) => watch(slot, listener) }),

@@ -1,3 +1,6 @@
+import type { CredentialsError } from '../errors/credentialsError.ts';
+import type { Observable } from '../observable.ts';
+
 /**
  * Where a session, shared credentials or an identity id are kept between page loads. One slot holds one record, so no
  * reader ever sees half a write. Storage that fails takes nothing from the person: what was kept goes on in memory.
@@ -7,6 +10,8 @@ export interface StoragePort {
   readonly kind: string;
   /** The record in `slot`. Opening reads nothing; a slot is always opened with the same format. */
   readonly open: <Value>(slot: string, format: RecordFormat<Value>) => StoredRecord<Value>;
+  /** Why nothing can be kept on this device, as soon as that is known. Absent where nothing can fail. */
+  readonly failure?: Observable<CredentialsError | undefined>;
 }
 
 /** How a value is written where storage holds text. */

@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { CredentialsError } from '../errors/credentialsError.ts';
 import { renewRecord } from '../storage/renewRecord.ts';
 import type { RecordFormat, StoredRecord } from '../storage/storagePort.ts';
-import { LOCK_ATTEMPT_MS } from './createSharedRecord.ts';
 import { createSharedStorage } from './createSharedStorage.ts';
 import { CLAIM_MS } from './sharedRecord.ts';
 import type { SharedRecord, TabPorts } from './tabPorts.ts';
@@ -86,16 +85,7 @@ function createOrigin({ withLocks = true } = {}) {
   }
 
   const current = (): SharedRecord => slots.get('slot') as SharedRecord;
-  return {
-    openPage,
-    clock,
-    slots,
-    current,
-    failures,
-    breakDown: (error: Error) => (failure = error),
-    /** Whoever is first in the queue stays there. */
-    jamQueue: () => void (lockTail = new Promise(() => undefined)),
-  };
+  return { openPage, clock, slots, current, failures, breakDown: (error: Error) => (failure = error) };
 }
 
 describeStorageContract('createSharedStorage', () => createOrigin().openPage().storage);
@@ -267,7 +257,7 @@ describe('createSharedStorage', () => {
 
   it('goes on in memory when the storage fails, and says so once', async () => {
     const origin = createOrigin();
-    const { record } = origin.openPage();
+    const { record, storage } = origin.openPage();
     await record.update(() => 1);
     const quota = new Error('quota');
     origin.breakDown(quota);
@@ -276,20 +266,7 @@ describe('createSharedStorage', () => {
     expect(await record.update((kept) => (kept ?? 0) + 1)).toBe(3);
     expect(await record.read()).toBe(3);
     expect(origin.failures).toMatchObject([{ code: 'STORAGE_UNAVAILABLE', cause: quota }]);
-  });
-
-  it('does not wait for a queue that never moves: whoever is first in it may be frozen', async () => {
-    const origin = createOrigin();
-    const { record } = origin.openPage();
-    await record.update(() => 1);
-    origin.jamQueue();
-    const renewed = renewRecord(record, isOne, () => Promise.resolve(2));
-    await origin.clock.advanceBy(LOCK_ATTEMPT_MS - 1);
-    expect(await record.read()).toBe(1);
-    await origin.clock.advanceBy(1);
-    expect(await record.read()).toBe(2);
-    expect(await renewed).toBe(2);
-    expect(origin.clock.pendingTimers).toBe(0);
+    expect(storage.failure?.getSnapshot()).toBe(origin.failures[0]);
   });
 
   it('minds no claim that ends later than any can, which a clock set back leaves behind', async () => {

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { CredentialsError } from '../errors/credentialsError.ts';
+import { createObservable, type MutableObservable } from '../observable.ts';
 import type { StoragePort } from '../storage/storagePort.ts';
 import { createSharedRecord } from './createSharedRecord.ts';
 import type { SharedRecords, TabPorts } from './tabPorts.ts';
@@ -15,18 +16,26 @@ export interface SharedStorageOptions {
 
 /** A storage that all pages of an origin see, in which they renew what is kept one at a time. Opens and reads nothing by itself. */
 export function createSharedStorage(ports: TabPorts, { kind, clock, onFailure }: SharedStorageOptions): StoragePort {
-  const records = surviveFailure(ports.records, onFailure);
-  return { kind, open: (slot, format) => createSharedRecord({ ...ports, records }, clock, slot, format) };
+  const failure = createObservable<CredentialsError | undefined>(undefined);
+  const records = surviveFailure(ports.records, failure, onFailure);
+  return { kind, failure, open: (slot, format) => createSharedRecord({ ...ports, records }, clock, slot, format) };
 }
 
 /** The same records, which go on in memory, with what was last seen, when the storage fails. */
-function surviveFailure(records: SharedRecords, onFailure?: (error: CredentialsError) => void): SharedRecords {
+function surviveFailure(
+  records: SharedRecords,
+  failure: MutableObservable<CredentialsError | undefined>,
+  onFailure?: (error: CredentialsError) => void,
+): SharedRecords {
   const lastSeen = new Map<string, unknown>();
   let failed = false;
 
   const fail = (cause: unknown): void => {
-    if (!failed) onFailure?.(new CredentialsError('STORAGE_UNAVAILABLE', { cause }));
+    if (failed) return;
     failed = true;
+    const error = new CredentialsError('STORAGE_UNAVAILABLE', { cause });
+    failure.set(error);
+    onFailure?.(error);
   };
 
   return {

@@ -124,7 +124,6 @@ export function fromCognitoIdentityPool(options: CognitoIdentityPoolOptions): Cr
 
   return Object.assign(provide, {
     source: 'cognito-identity-pool',
-    personal: !!source,
     identity: isSession(source) ? identityOf(source) : undefined,
   });
 }
