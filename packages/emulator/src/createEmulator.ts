@@ -2,6 +2,7 @@ import { createAdmin } from './admin/createAdmin.ts';
 import { createCallLog } from './callLog.ts';
 import { controlPath, handleControl } from './control/handleControl.ts';
 import { allowOrigin, answerPreflight, defaultAllowedOrigins, isAllowedOrigin, isPreflight } from './cors.ts';
+import { completeState } from './completeState.ts';
 import { defaultSeed } from './defaultSeed.ts';
 import { handleDynamoDb } from './dynamodb/handleDynamoDb.ts';
 import type { Emulator } from './emulator.ts';
@@ -12,6 +13,7 @@ import { faultAnswer } from './faultAnswer.ts';
 import { createFaultQueue } from './faultQueue.ts';
 import { handleIdentityPool } from './identityPool/handleIdentityPool.ts';
 import { createMailbox, type MailedCode } from './mailbox.ts';
+import { prepareKeys } from './prepareKeys.ts';
 import { randomToken } from './randomToken.ts';
 import { routeRequest, type ServiceName } from './routeRequest.ts';
 import { handleS3 } from './s3/handleS3.ts';
@@ -20,7 +22,6 @@ import { stateFromSeed } from './stateFromSeed.ts';
 import { handleSts } from './sts/handleSts.ts';
 import { handleUserPool } from './userPool/handleUserPool.ts';
 import { handleWellKnown } from './userPool/handleWellKnown.ts';
-import { signingKeyOf } from './userPool/signingKey.ts';
 import type { UserPoolContext } from './userPool/userPoolContext.ts';
 
 /** How an emulator is made. */
@@ -54,7 +55,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const calls = createCallLog();
   const faults = createFaultQueue();
   const changed = () => options.onChange?.();
-  let state = options.state === undefined ? stateFromSeed(seed, clock.now()) : structuredClone(options.state);
+  let state = options.state === undefined ? stateFromSeed(seed, clock.now()) : completeState(options.state);
 
   const contextNow = (): UserPoolContext => ({ state, clock, changed, mail: mailbox.deliver });
   const services: Readonly<Record<ServiceName, (request: Request, context: UserPoolContext) => Promise<Response>>> = {
@@ -74,9 +75,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     admin: createAdmin(contextNow),
     adminOf: (userPoolId) => createAdmin(contextNow, userPoolId),
     controlToken: randomToken(24),
-    async prepareKeys() {
-      await Promise.all(Object.values(state.userPools).map((pool) => signingKeyOf(pool, changed)));
-    },
+    prepareKeys: () => prepareKeys(state, changed),
     exportState: () => structuredClone(state),
     reset() {
       state = stateFromSeed(seed, clock.now());

@@ -22,7 +22,7 @@ export interface Emulator {
   readonly adminOf: (userPoolId: string) => Admin;
   /** A fresh secret per emulator that the control endpoints ask for. */
   readonly controlToken: string;
-  /** Makes the user pools' signing keys ahead of the first sign-in, which otherwise waits for them. */
+  /** Makes the signing keys of user pools and login providers ahead of the first sign-in, which otherwise waits for them. */
   readonly prepareKeys: () => Promise<void>;
   /** A copy of everything it knows, as plain JSON. Holds private keys. */
   readonly exportState: () => EmulatorState;

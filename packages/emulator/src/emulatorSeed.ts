@@ -1,6 +1,9 @@
 import type { DynamoDbTableOptions } from './dynamodb/dynamoDbState.ts';
 import type { IamRoleOptions } from './iam/iamState.ts';
+import type { IamUserOptions } from './iam/iamUser.ts';
+import type { PolicyDocument } from './iam/policyDocument.ts';
 import type { IdentityPoolState } from './identityPool/identityPoolState.ts';
+import type { LoginProviderSeed } from './loginProviders/loginProviderState.ts';
 import type { S3BucketOptions } from './s3/s3State.ts';
 import type { PasswordPolicy } from './userPool/passwordPolicy.ts';
 import type { UserPoolClientState } from './userPool/userPoolState.ts';
@@ -9,7 +12,15 @@ import type { UserPoolClientState } from './userPool/userPoolState.ts';
 export interface EmulatorSeed {
   readonly userPools?: readonly UserPoolSeed[];
   readonly identityPools?: readonly IdentityPoolSeed[];
+  /** Third parties people sign in with: Google, Login with Amazon, Facebook, any OpenID Connect issuer. */
+  readonly loginProviders?: readonly LoginProviderSeed[];
   readonly roles?: readonly IamRoleOptions[];
+  /** Users with long-lived keys. */
+  readonly users?: readonly IamUserOptions[];
+  /** Managed policies by ARN, for session policies. `AdministratorAccess`, `AmazonS3FullAccess` and `AmazonS3ReadOnlyAccess` of AWS are there. */
+  readonly managedPolicies?: Readonly<Record<string, PolicyDocument>>;
+  /** Regions in which STS issues nothing. */
+  readonly stsDisabledRegions?: readonly string[];
   readonly buckets?: readonly S3BucketOptions[];
   readonly tables?: readonly DynamoDbTableOptions[];
 }

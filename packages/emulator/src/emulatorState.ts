@@ -1,6 +1,8 @@
 import type { DynamoDbState } from './dynamodb/dynamoDbState.ts';
 import type { IamState } from './iam/iamState.ts';
 import type { IdentityPoolState } from './identityPool/identityPoolState.ts';
+import type { KeyOwner } from './jwt/signingKey.ts';
+import type { LoginProviderState } from './loginProviders/loginProviderState.ts';
 import type { S3State } from './s3/s3State.ts';
 import type { UserPoolState } from './userPool/userPoolState.ts';
 
@@ -9,6 +11,10 @@ export interface EmulatorState {
   readonly version: 1;
   readonly userPools: Record<string, UserPoolState>;
   readonly identityPools: Record<string, IdentityPoolState>;
+  /** Signs the OpenID tokens of identity pools. */
+  readonly identityPoolKey: KeyOwner;
+  /** Third parties people sign in with, by name. */
+  readonly loginProviders: Record<string, LoginProviderState>;
   readonly iam: IamState;
   readonly s3: S3State;
   readonly dynamoDb: DynamoDbState;

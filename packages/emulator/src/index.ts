@@ -1,4 +1,6 @@
+export type { AccountAdmin } from './admin/createAccountAdmin.ts';
 export type { Admin } from './admin/createAdmin.ts';
+export type { LoginTokenOptions } from './admin/issueLoginToken.ts';
 export type { NewObject } from './admin/storeObject.ts';
 export type { CallLog, LoggedCall } from './callLog.ts';
 export { createEmulator, type EmulatorOptions } from './createEmulator.ts';
@@ -8,5 +10,10 @@ export type { Emulator } from './emulator.ts';
 export { createEmulatorClock, type EmulatorClock } from './emulatorClock.ts';
 export type { EmulatorSeed, IdentityPoolSeed, UserPoolClientSeed, UserPoolSeed, UserSeed } from './emulatorSeed.ts';
 export type { EmulatorState } from './emulatorState.ts';
+export type { AccessKey, IamUserOptions } from './iam/iamUser.ts';
+export type { IamRoleOptions } from './iam/iamState.ts';
+export type { PolicyDocument, PolicyStatement } from './iam/policyDocument.ts';
+export type { RoleMapping, RoleMappingRule } from './identityPool/roleMapping.ts';
+export type { LoginProviderSeed } from './loginProviders/loginProviderState.ts';
 export type { Fault, FaultKind, FaultQueue } from './faultQueue.ts';
 export type { Mailbox, MailedCode } from './mailbox.ts';

@@ -2,6 +2,7 @@ import { createDynamoDbState } from './dynamodb/dynamoDbState.ts';
 import type { EmulatorSeed, UserPoolClientSeed, UserPoolSeed, UserSeed } from './emulatorSeed.ts';
 import type { EmulatorState } from './emulatorState.ts';
 import { createIamState } from './iam/iamState.ts';
+import { createLoginProvider } from './loginProviders/loginProviderState.ts';
 import { randomToken } from './randomToken.ts';
 import { createS3State } from './s3/s3State.ts';
 import { createUser } from './userPool/createUser.ts';
@@ -17,7 +18,9 @@ export function stateFromSeed(seed: EmulatorSeed, now: number): EmulatorState {
     version: 1,
     userPools: Object.fromEntries((seed.userPools ?? []).map((pool) => [pool.id, createUserPool(pool, now)])),
     identityPools: Object.fromEntries((seed.identityPools ?? []).map((pool) => [pool.id, { ...pool, identities: {} }])),
-    iam: createIamState(seed.roles),
+    identityPoolKey: {},
+    loginProviders: Object.fromEntries((seed.loginProviders ?? []).map((provider) => [provider.name, createLoginProvider(provider)])),
+    iam: createIamState(seed),
     s3: createS3State((seed.buckets ?? []).map((bucket) => ({ createdAt: now, ...bucket }))),
     dynamoDb: createDynamoDbState((seed.tables ?? []).map((table) => ({ createdAt: now, ...table }))),
   };

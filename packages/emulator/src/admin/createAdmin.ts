@@ -8,13 +8,13 @@ import { createPasswordVerifier } from '../userPool/passwordVerifier.ts';
 import { revokeSignIns } from '../userPool/revokeSignIns.ts';
 import { setPassword } from '../userPool/setPassword.ts';
 import type { MfaKind, UserPoolState, UserState } from '../userPool/userPoolState.ts';
-import { storeObject, type NewObject } from './storeObject.ts';
+import { createAccountAdmin, type AccountAdmin } from './createAccountAdmin.ts';
 
 /**
- * What an administrator can do to the people of a user pool and to buckets, for tests and demos. People are named by user
- * name or address. Every function about a person throws an `Error` when there is no such person or pool.
+ * What an administrator can do to the people of a user pool and to the account, for tests and demos. People are named by
+ * user name or address. Every function about a person throws an `Error` when there is no such person or pool.
  */
-export interface Admin {
+export interface Admin extends AccountAdmin {
   /** Adds a person; see {@link UserSeed} for the defaults. */
   readonly createUser: (user: UserSeed) => { readonly username: string; readonly sub: string };
   /** Gives a person a password for good, whatever the policy says. */
@@ -33,12 +33,10 @@ export interface Admin {
   readonly deleteUser: (name: string) => void;
   /** Ends every sign-in of a person. ID tokens live until they expire, as on AWS. */
   readonly revokeTokens: (name: string) => void;
-  /** Puts an object into a bucket, for example what guests find there. Throws an `Error` when there is no such bucket. */
-  readonly putObject: (object: NewObject) => void;
 }
 
 /**
- * An administrator of one user pool.
+ * An administrator of one user pool, and of the account.
  * @param contextOf - The emulator's present state, clock and change notice.
  * @param userPoolId - Default: the first user pool.
  */
@@ -61,6 +59,7 @@ export function createAdmin(contextOf: () => ServiceContext, userPoolId?: string
     });
 
   return {
+    ...createAccountAdmin(contextOf),
     createUser: (user) =>
       change((pool, now) => {
         const { username, sub } = addUser(pool, user, now);
@@ -116,10 +115,5 @@ export function createAdmin(contextOf: () => ServiceContext, userPoolId?: string
       changeUser(name, (user, pool) => {
         revokeSignIns(pool, user.username);
       }),
-    putObject(object) {
-      const context = contextOf();
-      storeObject(context, object);
-      context.changed();
-    },
   };
 }

@@ -18,6 +18,7 @@ export interface CognitoReply {
       readonly ExpiresIn: number;
     };
     readonly IdentityId: string;
+    readonly Token: string;
     readonly Credentials: {
       readonly AccessKeyId: string;
       readonly SecretKey: string;

@@ -326,7 +326,7 @@ describe('issued credentials', () => {
   it('open to their claims with the right key only', async () => {
     const aws = createAws();
     const { sessionToken, accessKeyId } = await aws.issue({ variables: { sub: 'me' } });
-    expect(await openSessionToken(sessionToken, aws.state.iam.sealKey)).toMatchObject({ accessKeyId, roleArn, variables: { sub: 'me' } });
+    expect(await openSessionToken(sessionToken, aws.state.iam.sealKey)).toMatchObject({ accessKeyId, principal: { roleArn }, variables: { sub: 'me' } });
     expect(await openSessionToken(sessionToken, createAws().state.iam.sealKey)).toBeUndefined();
     expect(await openSessionToken('not base64!', aws.state.iam.sealKey)).toBeUndefined();
     expect(await openSessionToken('', aws.state.iam.sealKey)).toBeUndefined();
@@ -335,7 +335,7 @@ describe('issued credentials', () => {
 
   it('name their holder to STS', async () => {
     const aws = createAws();
-    const { Arn, Account, UserId } = await services.sts(aws, await aws.issue({ sessionName: 'CognitoIdentityCredentials' }));
+    const { Arn, Account, UserId } = await services.sts(aws, await aws.issue({ principal: { kind: 'role', roleArn, sessionName: 'CognitoIdentityCredentials' } }));
     expect(Arn).toBe('arn:aws:sts::000000000000:assumed-role/photographer/CognitoIdentityCredentials');
     expect(Account).toBe('000000000000');
     expect(UserId).toMatch(/^AROAEMU[A-Z2-7]{14}:CognitoIdentityCredentials$/);

@@ -1,10 +1,12 @@
 import type { ReceivedRequest } from '../awsHttp/receivedRequest.ts';
 import { constantTimeEqual } from '../constantTimeEqual.ts';
 import type { ServiceContext } from '../emulatorService.ts';
+import type { IamState } from '../iam/iamState.ts';
 import { checkPayloadHash } from './checkPayloadHash.ts';
 import { computeSignature } from './computeSignature.ts';
 import type { GateRefusal, SignaturePart } from './gateRefusal.ts';
 import { parseAuthorization, type SignedRequest } from './parseAuthorization.ts';
+import type { Principal } from './principal.ts';
 import { openSessionToken, type SessionClaims } from './sessionToken.ts';
 
 /** Furthest a signature's date may lie from the emulator's clock, in ms. */
@@ -12,7 +14,10 @@ export const MAX_CLOCK_SKEW_MS: number = 15 * 60 * 1000;
 
 /** Somebody the gate let in. */
 export interface Caller {
-  readonly claims: SessionClaims;
+  readonly principal: Principal;
+  readonly accessKeyId: string;
+  /** What the session token says. Absent: the caller signs with long-lived keys. */
+  readonly session?: SessionClaims;
   /** Region the request was signed for. */
   readonly region: string;
   /** Where the request carried its signature. */
@@ -23,9 +28,6 @@ export interface Caller {
 export type Authentication =
   | { readonly authenticated: true; readonly caller: Caller }
   | { readonly authenticated: false; readonly refusal: GateRefusal };
-
-/** Services the gate stands before, by the name they are signed with. */
-export type GatedService = 's3' | 'dynamodb' | 'sts';
 
 function checkDates(signed: SignedRequest, now: number): GateRefusal | undefined {
   const { signedAt, expiresSeconds } = signed;
@@ -43,17 +45,31 @@ function findUnsignedHeaders({ headers }: ReceivedRequest, { signedHeaders }: Si
   return [...headers.keys()].filter((name) => name.startsWith('x-amz-') && !signedHeaders.includes(name));
 }
 
-async function openSession({ accessKeyId, sessionToken }: SignedRequest, sealKey: string): Promise<SessionClaims | GateRefusal> {
-  // There are no long-lived keys here: a key without token is a key nobody knows.
-  if (sessionToken === undefined) return { kind: 'unknownAccessKey', accessKeyId };
-  const claims = await openSessionToken(sessionToken, sealKey);
-  if (claims === undefined) return { kind: 'invalidToken' };
-  return constantTimeEqual(claims.accessKeyId, accessKeyId) ? claims : { kind: 'unknownAccessKey', accessKeyId };
+/** Whose keys signed a request, and the secret that goes with them. */
+interface KeyHolder extends Pick<Caller, 'principal' | 'session'> {
+  readonly secretAccessKey: string;
+}
+
+function findUser(accessKeyId: string, { users }: IamState): KeyHolder | GateRefusal {
+  for (const user of Object.values(users)) {
+    const key = user.accessKeys.find((candidate) => candidate.accessKeyId === accessKeyId);
+    if (key !== undefined) return { principal: { kind: 'user', userName: user.name }, secretAccessKey: key.secretAccessKey };
+  }
+  return { kind: 'unknownAccessKey', accessKeyId };
+}
+
+async function findKeyHolder({ accessKeyId, sessionToken }: SignedRequest, iam: IamState, now: number): Promise<KeyHolder | GateRefusal> {
+  if (sessionToken === undefined) return findUser(accessKeyId, iam);
+  const session = await openSessionToken(sessionToken, iam.sealKey);
+  if (session === undefined) return { kind: 'invalidToken' };
+  if (!constantTimeEqual(session.accessKeyId, accessKeyId)) return { kind: 'unknownAccessKey', accessKeyId };
+  if (now >= session.expiresAt) return { kind: 'expiredToken' };
+  return { principal: session.principal, session, secretAccessKey: session.secretAccessKey };
 }
 
 async function findCaller(
   request: ReceivedRequest,
-  service: GatedService,
+  service: string,
   { state, clock }: Pick<ServiceContext, 'state' | 'clock'>,
 ): Promise<Caller | GateRefusal> {
   const signed = parseAuthorization(request);
@@ -65,28 +81,28 @@ async function findCaller(
   const unsigned = findUnsignedHeaders(request, signed);
   if (unsigned.length > 0) return { kind: 'unsignedHeaders', names: unsigned };
 
-  const claims = await openSession(signed, state.iam.sealKey);
-  if ('kind' in claims) return claims;
-  if (clock.now() >= claims.expiresAt) return { kind: 'expiredToken' };
+  const holder = await findKeyHolder(signed, state.iam, clock.now());
+  if ('kind' in holder) return holder;
   const outOfTime = checkDates(signed, clock.now());
   if (outOfTime !== undefined) return outOfTime;
 
   const payloadHash = await checkPayloadHash(request, service, signed.expiresSeconds !== undefined);
   if (typeof payloadHash !== 'string') return payloadHash;
-  const expected = await computeSignature(request, signed, claims.secretAccessKey, payloadHash);
+  const { secretAccessKey, ...who } = holder;
+  const expected = await computeSignature(request, signed, secretAccessKey, payloadHash);
   if (expected === undefined || !constantTimeEqual(expected, signed.signature)) {
     return { kind: 'signatureMismatch', accessKeyId: signed.accessKeyId };
   }
-  return { claims, region: signed.scope.region, signedIn: signed.part };
+  return { ...who, accessKeyId: signed.accessKeyId, region: signed.scope.region, signedIn: signed.part };
 }
 
 /**
- * Verifies a Signature Version 4 request: session token, expiry, dates, body and signature, by the emulator's clock.
- * @param service - The service asked for; a signature for another one is refused.
+ * Verifies a Signature Version 4 request: key, session token, expiry, dates, body and signature, by the emulator's clock.
+ * @param service - The service asked for, by the name it is signed with; a signature for another one is refused.
  */
 export async function authenticateRequest(
   request: ReceivedRequest,
-  service: GatedService,
+  service: string,
   context: Pick<ServiceContext, 'state' | 'clock'>,
 ): Promise<Authentication> {
   const result = await findCaller(request, service, context);

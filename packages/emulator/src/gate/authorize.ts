@@ -1,11 +1,9 @@
 import type { ServiceContext } from '../emulatorService.ts';
-import { evaluatePolicies } from '../iam/evaluatePolicies.ts';
-import { EMULATOR_ACCOUNT_ID } from '../iam/iamState.ts';
-import type { OneOrMany } from '../iam/policyDocument.ts';
+import { evaluatePolicies, type Denial } from '../iam/evaluatePolicies.ts';
 import { createRequestContext } from '../iam/policyPattern.ts';
-import { readOwn } from '../awsHttp/ownProperty.ts';
-import { assumedRoleArn, assumedRoleUserId } from './assumedRole.ts';
 import type { Caller } from './authenticateRequest.ts';
+import { callerContext, identityPoliciesOf, type ContextKeys } from './callerContext.ts';
+import { principalArn, type Principal } from './principal.ts';
 
 /** One operation on one resource. */
 export interface Operation {
@@ -14,7 +12,7 @@ export interface Operation {
   /** An ARN, or `*` for operations that work on no resource. */
   readonly resource: string;
   /** Condition keys of the service: `s3:prefix`, `dynamodb:LeadingKeys`. */
-  readonly conditionKeys?: Readonly<Record<string, OneOrMany<string>>>;
+  readonly conditionKeys?: ContextKeys;
 }
 
 /**
@@ -23,34 +21,25 @@ export interface Operation {
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
  */
 export function authorize(
-  { claims, region }: Caller,
+  caller: Caller,
   { action, resource, conditionKeys = {} }: Operation,
-  { state, clock }: Pick<ServiceContext, 'state' | 'clock'>,
+  context: Pick<ServiceContext, 'state' | 'clock'>,
 ): string | undefined {
-  const userArn = assumedRoleArn(claims);
-  const globalKeys = {
-    'aws:CurrentTime': new Date(clock.now()).toISOString(),
-    'aws:EpochTime': String(Math.floor(clock.now() / 1000)),
-    'aws:PrincipalAccount': EMULATOR_ACCOUNT_ID,
-    'aws:PrincipalArn': claims.roleArn,
-    'aws:PrincipalType': 'AssumedRole',
-    'aws:RequestedRegion': region,
-    'aws:userid': assumedRoleUserId(claims),
-  };
-  const { sessionPolicies } = claims;
+  const sessionPolicies = caller.session?.sessionPolicies;
   const decision = evaluatePolicies(
-    {
-      rolePolicies: readOwn(state.iam.roles, claims.roleArn)?.policies ?? [],
-      ...(sessionPolicies === undefined ? {} : { sessionPolicies }),
-    },
+    { identityPolicies: identityPoliciesOf(caller, context), ...(sessionPolicies === undefined ? {} : { sessionPolicies }) },
     // What the service knows about the request outranks what the session brought along.
-    { action, resource, context: createRequestContext(claims.variables, globalKeys, conditionKeys) },
+    { action, resource, context: createRequestContext(callerContext(caller, context), conditionKeys) },
   );
-  if (decision.allowed) return undefined;
-  const article = decision.policyType === 'session' ? 'a' : 'an';
+  return decision.allowed ? undefined : denialText(caller.principal, action, resource, decision);
+}
+
+/** The sentence AWS answers with. */
+export function denialText(principal: Principal, action: string, resource: string, { policyType, reason }: Denial): string {
+  const article = policyType === 'session' ? 'a' : 'an';
   const because =
-    decision.reason === 'explicitDeny'
-      ? `with an explicit deny in ${article} ${decision.policyType} policy`
-      : `because no ${decision.policyType} policy allows the ${action} action`;
-  return `User: ${userArn} is not authorized to perform: ${action} on resource: ${resource} ${because}`;
+    reason === 'explicitDeny'
+      ? `with an explicit deny in ${article} ${policyType} policy`
+      : `because no ${policyType} policy allows the ${action} action`;
+  return `User: ${principalArn(principal)} is not authorized to perform: ${action} on resource: ${resource} ${because}`;
 }

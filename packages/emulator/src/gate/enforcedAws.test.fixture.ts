@@ -4,6 +4,7 @@ import { createEmulatorClock, type EmulatorClock } from '../emulatorClock.ts';
 import type { EmulatorService, ServiceContext } from '../emulatorService.ts';
 import type { EmulatorState } from '../emulatorState.ts';
 import { createIamState } from '../iam/iamState.ts';
+import type { IamUserOptions } from '../iam/iamUser.ts';
 import type { PolicyDocument, PolicyStatement } from '../iam/policyDocument.ts';
 import { handleS3 } from '../s3/handleS3.ts';
 import { createS3State, type S3BucketOptions } from '../s3/s3State.ts';
@@ -44,14 +45,17 @@ export function createEnforcedAws(options: {
   readonly statements?: readonly PolicyStatement[];
   readonly buckets?: readonly S3BucketOptions[];
   readonly tables?: readonly DynamoDbTableOptions[];
+  readonly users?: readonly IamUserOptions[];
 }): EnforcedAws {
-  const { statements = [{ Effect: 'Allow', Action: '*', Resource: '*' }], buckets = [], tables = [] } = options;
+  const { statements = [{ Effect: 'Allow', Action: '*', Resource: '*' }], buckets = [], tables = [], users = [] } = options;
   const trustPolicy: PolicyDocument = { Statement: [] };
   const state: EmulatorState = {
     version: 1,
     userPools: {},
     identityPools: {},
-    iam: createIamState([{ arn: roleArn, trustPolicy, policies: [{ Version: '2012-10-17', Statement: statements }] }]),
+    identityPoolKey: {},
+    loginProviders: {},
+    iam: createIamState({ roles: [{ arn: roleArn, trustPolicy, policies: [{ Version: '2012-10-17', Statement: statements }] }], users }),
     s3: createS3State(buckets),
     dynamoDb: createDynamoDbState(tables),
   };
@@ -76,8 +80,7 @@ export function createEnforcedAws(options: {
     requestHandler: createInPageRequestHandler({ handle }),
     async issue(request = {}) {
       const issued = await issueCredentials(context, {
-        roleArn,
-        sessionName: 'test-session',
+        principal: { kind: 'role', roleArn, sessionName: 'test-session' },
         durationSeconds: 3600,
         variables: {},
         ...request,

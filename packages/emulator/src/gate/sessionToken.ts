@@ -1,18 +1,24 @@
 import { decodeBase64, encodeBase64 } from '../awsHttp/base64.ts';
-import type { PolicyDocument } from '../iam/policyDocument.ts';
+import type { OneOrMany, PolicyDocument } from '../iam/policyDocument.ts';
+import type { Principal } from './principal.ts';
 
 /** Everything a session token carries: the emulator keeps no list of sessions. */
 export interface SessionClaims {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
-  readonly roleArn: string;
-  readonly sessionName: string;
+  readonly principal: Principal;
+  /** Epoch ms. */
+  readonly issuedAt: number;
   /** Epoch ms. */
   readonly expiresAt: number;
   /** Values of policy variables and condition keys, such as `cognito-identity.amazonaws.com:sub`. */
-  readonly variables: Readonly<Record<string, string>>;
+  readonly variables: Readonly<Record<string, OneOrMany<string>>>;
   /** Narrow the role: what is done must be allowed by the role and by one of these. Absent: the role alone decides. */
   readonly sessionPolicies?: readonly PolicyDocument[];
+  /** Session tags that stay with whoever assumes another role from here. Default none. */
+  readonly transitiveTags?: Readonly<Record<string, string>>;
+  /** When the code of an MFA device was given for this very session, epoch ms. */
+  readonly mfaAt?: number;
 }
 
 const NONCE_BYTES = 12;
@@ -48,7 +54,9 @@ export async function openSessionToken(token: string, sealKey: string): Promise<
     if (encodeBase64(bytes) !== token) return undefined;
     const nonce = bytes.subarray(0, NONCE_BYTES);
     const plain = await crypto.subtle.decrypt({ name: 'AES-GCM', iv: nonce }, key, bytes.subarray(NONCE_BYTES));
-    return JSON.parse(new TextDecoder().decode(plain)) as SessionClaims;
+    const claims = JSON.parse(new TextDecoder().decode(plain)) as Partial<SessionClaims>;
+    // What an earlier version of the emulator sealed says nothing of a principal.
+    return claims.principal === undefined ? undefined : (claims as SessionClaims);
   } catch {
     return undefined;
   }

@@ -14,7 +14,7 @@ function decide(policies: EffectivePolicies, action: string, resource: string, c
 }
 
 const decideByRole = (statement: PolicyStatement, action: string, resource: string) =>
-  decide({ rolePolicies: [policy(statement)] }, action, resource);
+  decide({ identityPolicies: [policy(statement)] }, action, resource);
 
 describe('actions and resources', () => {
   it.each<[string, PolicyStatement, string, string, string]>([
@@ -39,7 +39,7 @@ describe('actions and resources', () => {
   it('lets an explicit deny win over an allow, in whichever order they are written', () => {
     const statements = [allow({ Action: '*', Resource: '*' }), deny({ Action: 's3:DeleteObject', Resource: '*' })];
     for (const order of [statements, statements.toReversed()]) {
-      expect(decide({ rolePolicies: order.map((statement) => policy(statement)) }, 's3:DeleteObject', 'arn:aws:s3:::a/b')).toBe(
+      expect(decide({ identityPolicies: order.map((statement) => policy(statement)) }, 's3:DeleteObject', 'arn:aws:s3:::a/b')).toBe(
         'identity-based explicitDeny',
       );
     }
@@ -47,22 +47,22 @@ describe('actions and resources', () => {
 });
 
 describe('session policies', () => {
-  const rolePolicies = [policy(allow({ Action: ['s3:*', 'rds:*'], Resource: '*' }))];
+  const identityPolicies = [policy(allow({ Action: ['s3:*', 'rds:*'], Resource: '*' }))];
 
   it.each<[string, EffectivePolicies, string, string]>([
-    ['without any the role decides', { rolePolicies }, 's3:GetObject', 'allowed'],
-    ['an empty list allows nothing', { rolePolicies, sessionPolicies: [] }, 's3:GetObject', 'session noAllow'],
-    ['they narrow the role', { rolePolicies, sessionPolicies: [policy(allow({ Action: 's3:GetObject', Resource: '*' }))] }, 's3:PutObject', 'session noAllow'],
-    ['they never widen it', { rolePolicies, sessionPolicies: [policy(allow({ Action: '*', Resource: '*' }))] }, 'dynamodb:GetItem', 'identity-based noAllow'],
+    ['without any the role decides', { identityPolicies }, 's3:GetObject', 'allowed'],
+    ['an empty list allows nothing', { identityPolicies, sessionPolicies: [] }, 's3:GetObject', 'session noAllow'],
+    ['they narrow the role', { identityPolicies, sessionPolicies: [policy(allow({ Action: 's3:GetObject', Resource: '*' }))] }, 's3:PutObject', 'session noAllow'],
+    ['they never widen it', { identityPolicies, sessionPolicies: [policy(allow({ Action: '*', Resource: '*' }))] }, 'dynamodb:GetItem', 'identity-based noAllow'],
     [
       'one of several is enough',
-      { rolePolicies, sessionPolicies: [policy(allow({ Action: 's3:GetObject', Resource: '*' })), policy(allow({ Action: 's3:PutObject', Resource: '*' }))] },
+      { identityPolicies, sessionPolicies: [policy(allow({ Action: 's3:GetObject', Resource: '*' })), policy(allow({ Action: 's3:PutObject', Resource: '*' }))] },
       's3:PutObject',
       'allowed',
     ],
-    ['they can deny', { rolePolicies, sessionPolicies: [policy(allow({ Action: '*', Resource: '*' }), deny({ Action: 's3:Put*', Resource: '*' }))] }, 's3:PutObject', 'session explicitDeny'],
-    ['a guest may use S3', { rolePolicies, sessionPolicies: guestSessionPolicies }, 's3:GetObject', 'allowed'],
-    ['a guest may not use RDS, whatever the role says', { rolePolicies, sessionPolicies: guestSessionPolicies }, 'rds:DescribeDBInstances', 'session noAllow'],
+    ['they can deny', { identityPolicies, sessionPolicies: [policy(allow({ Action: '*', Resource: '*' }), deny({ Action: 's3:Put*', Resource: '*' }))] }, 's3:PutObject', 'session explicitDeny'],
+    ['a guest may use S3', { identityPolicies, sessionPolicies: guestSessionPolicies }, 's3:GetObject', 'allowed'],
+    ['a guest may not use RDS, whatever the role says', { identityPolicies, sessionPolicies: guestSessionPolicies }, 'rds:DescribeDBInstances', 'session noAllow'],
   ])('%s', (_, policies, action, expected) => {
     expect(decide(policies, action, 'arn:aws:s3:::a/b')).toBe(expected);
   });
@@ -73,21 +73,21 @@ describe('policy variables', () => {
   const own: PolicyStatement = allow({ Action: 's3:GetObject', Resource: `arn:aws:s3:::album/\${${sub}}/*` });
 
   it('stand for the value of this session', () => {
-    expect(decide({ rolePolicies: [policy(own)] }, 's3:GetObject', 'arn:aws:s3:::album/id-1/p.jpg', { [sub]: 'id-1' })).toBe('allowed');
-    expect(decide({ rolePolicies: [policy(own)] }, 's3:GetObject', 'arn:aws:s3:::album/id-2/p.jpg', { [sub]: 'id-1' })).not.toBe('allowed');
+    expect(decide({ identityPolicies: [policy(own)] }, 's3:GetObject', 'arn:aws:s3:::album/id-1/p.jpg', { [sub]: 'id-1' })).toBe('allowed');
+    expect(decide({ identityPolicies: [policy(own)] }, 's3:GetObject', 'arn:aws:s3:::album/id-2/p.jpg', { [sub]: 'id-1' })).not.toBe('allowed');
   });
 
   it('match nothing when they have no value, unless the policy gives a default', () => {
-    expect(decide({ rolePolicies: [policy(own)] }, 's3:GetObject', 'arn:aws:s3:::album//p.jpg')).not.toBe('allowed');
+    expect(decide({ identityPolicies: [policy(own)] }, 's3:GetObject', 'arn:aws:s3:::album//p.jpg')).not.toBe('allowed');
     const withDefault = allow({ Action: '*', Resource: "arn:aws:s3:::album/${aws:PrincipalTag/team, 'shared'}/*" });
     expect(decideByRole(withDefault, 's3:GetObject', 'arn:aws:s3:::album/shared/p.jpg')).toBe('allowed');
     expect(
-      decide({ rolePolicies: [policy(withDefault)] }, 's3:GetObject', 'arn:aws:s3:::album/red/p.jpg', { 'aws:PrincipalTag/team': 'red' }),
+      decide({ identityPolicies: [policy(withDefault)] }, 's3:GetObject', 'arn:aws:s3:::album/red/p.jpg', { 'aws:PrincipalTag/team': 'red' }),
     ).toBe('allowed');
   });
 
   it.each(['*', '????', '\uFFFE', '\uFFFF\uFFFF\uFFFF\uFFFF'])('are inserted as plain text, so the value %j opens nothing', (value) => {
-    expect(decide({ rolePolicies: [policy(own)] }, 's3:GetObject', 'arn:aws:s3:::album/id-2/p.jpg', { [sub]: value })).not.toBe('allowed');
+    expect(decide({ identityPolicies: [policy(own)] }, 's3:GetObject', 'arn:aws:s3:::album/id-2/p.jpg', { [sub]: value })).not.toBe('allowed');
   });
 
   it('can spell a literal star', () => {
@@ -98,13 +98,13 @@ describe('policy variables', () => {
 
   it('are plain text in a policy without version 2012-10-17', () => {
     const old: PolicyDocument = { Statement: own };
-    expect(decide({ rolePolicies: [old] }, 's3:GetObject', 'arn:aws:s3:::album/id-1/p.jpg', { [sub]: 'id-1' })).not.toBe('allowed');
+    expect(decide({ identityPolicies: [old] }, 's3:GetObject', 'arn:aws:s3:::album/id-1/p.jpg', { [sub]: 'id-1' })).not.toBe('allowed');
   });
 });
 
 describe('conditions', () => {
   const holds = (condition: PolicyConditions, context: Record<string, OneOrMany<string>>) =>
-    decide({ rolePolicies: [policy(allow({ Action: '*', Resource: '*', Condition: condition }))] }, 's3:ListBucket', '*', context) === 'allowed';
+    decide({ identityPolicies: [policy(allow({ Action: '*', Resource: '*', Condition: condition }))] }, 's3:ListBucket', '*', context) === 'allowed';
 
   it.each<[string, PolicyConditions, Record<string, OneOrMany<string>>, boolean]>([
     ['StringEquals takes any of its values', { StringEquals: { 's3:prefix': ['a/', 'b/'] } }, { 's3:prefix': 'b/' }, true],
@@ -146,6 +146,6 @@ describe('conditions', () => {
 
   it('denies when a deny uses an operator that does not exist', () => {
     const statements = [allow({ Action: '*', Resource: '*' }), deny({ Action: '*', Resource: '*', Condition: { StringIs: { k: 'a' } } })];
-    expect(decide({ rolePolicies: [policy(...statements)] }, 's3:GetObject', '*')).toBe('identity-based explicitDeny');
+    expect(decide({ identityPolicies: [policy(...statements)] }, 's3:GetObject', '*')).toBe('identity-based explicitDeny');
   });
 });

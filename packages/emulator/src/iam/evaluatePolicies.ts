@@ -12,17 +12,19 @@ export interface AuthorizationRequest {
 }
 
 /** Allowed, or why not: which kind of policy, and whether it denied or only failed to allow. */
-export type AuthorizationDecision =
-  | { readonly allowed: true }
-  | {
-      readonly allowed: false;
-      readonly policyType: 'identity-based' | 'session';
-      readonly reason: 'explicitDeny' | 'noAllow';
-    };
+export type AuthorizationDecision = { readonly allowed: true } | Denial;
 
-/** The policies that bind a session. */
+/** Why something is not allowed. */
+export interface Denial {
+  readonly allowed: false;
+  readonly policyType: 'identity-based' | 'session';
+  readonly reason: 'explicitDeny' | 'noAllow';
+}
+
+/** The policies that bind a caller. */
 export interface EffectivePolicies {
-  readonly rolePolicies: readonly PolicyDocument[];
+  /** Those of the user or role. */
+  readonly identityPolicies: readonly PolicyDocument[];
   /** Absent: the session was not narrowed. An empty list allows nothing. */
   readonly sessionPolicies?: readonly PolicyDocument[];
 }
@@ -47,18 +49,18 @@ function evaluateUnion(policies: readonly PolicyDocument[], request: Authorizati
 }
 
 /**
- * Decides what IAM would: an explicit deny wins; otherwise the role must allow, and, where the session was narrowed, one of
+ * Decides what IAM would: an explicit deny wins; otherwise the user's or role's policies must allow, and, where the session was narrowed, one of
  * its session policies must allow too.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
 export function evaluatePolicies(policies: EffectivePolicies, request: AuthorizationRequest): AuthorizationDecision {
-  const role = { policyType: 'identity-based', result: evaluateUnion(policies.rolePolicies, request) } as const;
+  const identity = { policyType: 'identity-based', result: evaluateUnion(policies.identityPolicies, request) } as const;
   const session = {
     policyType: 'session',
     result: policies.sessionPolicies === undefined ? 'allow' : evaluateUnion(policies.sessionPolicies, request),
   } as const;
   for (const reason of ['explicitDeny', 'noAllow'] as const) {
-    for (const { policyType, result } of [role, session]) {
+    for (const { policyType, result } of [identity, session]) {
       if (result === reason) return { allowed: false, policyType, reason };
     }
   }

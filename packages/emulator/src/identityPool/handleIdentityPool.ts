@@ -2,10 +2,12 @@ import { answerCognito, type CognitoOperation } from '../cognitoWire/answerCogni
 import type { EmulatorService, ServiceContext } from '../emulatorService.ts';
 import { getCredentialsForIdentity } from './getCredentialsForIdentity.ts';
 import { getId } from './getId.ts';
+import { getOpenIdToken } from './getOpenIdToken.ts';
 
 const operations: Readonly<Record<string, CognitoOperation<ServiceContext>>> = {
   GetId: getId,
   GetCredentialsForIdentity: getCredentialsForIdentity,
+  GetOpenIdToken: getOpenIdToken,
 };
 
 /** The identity pool service (`AWSCognitoIdentityService`). */

@@ -1,3 +1,4 @@
+import { decodeJwt, decodeProtectedHeader } from 'jose';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { callCognito, type CognitoReply } from '../cognitoWire/callCognito.test.fixture.ts';
 import { createEmulator, defaultSeed, emulatorDefaults, type Emulator } from '../index.ts';
@@ -42,7 +43,7 @@ describe('an identity pool', () => {
     expect(body.Credentials.Expiration).toBe(Math.floor(emulator.clock.now() / 1000) + 3600);
     const claims = await openSessionToken(body.Credentials.SessionToken, sealKey());
     expect(claims).toMatchObject({
-      roleArn: emulatorDefaults.authenticatedRoleArn,
+      principal: { kind: 'role', roleArn: emulatorDefaults.authenticatedRoleArn },
       variables: { 'cognito-identity.amazonaws.com:sub': identityId },
     });
     expect(claims?.sessionPolicies).toBeUndefined();
@@ -56,7 +57,7 @@ describe('an identity pool', () => {
   it.each([undefined, {}])('takes Logins %j for a guest, whose role is narrowed by the guest session policies', async (logins) => {
     const { body } = await getCredentials(await getId(logins), logins);
     const claims = await openSessionToken(body.Credentials.SessionToken, sealKey());
-    expect(claims?.roleArn).toBe(emulatorDefaults.guestRoleArn);
+    expect(claims?.principal).toMatchObject({ roleArn: emulatorDefaults.guestRoleArn });
     expect(claims?.sessionPolicies).not.toHaveLength(0);
   });
 
@@ -163,5 +164,30 @@ describe('an identity pool', () => {
     const { idToken } = await signIn();
     emulator.admin.revokeTokens(ada.email);
     expect(await getId({ [provider]: idToken })).toMatch(/^eu-west-1:/);
+  });
+});
+
+describe('the classic flow', () => {
+  it('is refused where the pool does not allow it, before anything is said of the login', async () => {
+    const { body } = await call('GetOpenIdToken', { IdentityId: await getId() });
+    expect(body).toEqual({ __type: 'InvalidParameterException', message: 'Basic (classic) flow is not enabled, please use enhanced flow.' });
+  });
+
+  it('asks for the same logins as the enhanced flow', async () => {
+    const identityPools = defaultSeed.identityPools!.map((pool) => ({ ...pool, allowClassicFlow: true }));
+    emulator = createEmulator({ seed: { ...defaultSeed, identityPools } });
+    const logins = { [provider]: (await signIn()).idToken };
+    const identityId = await getId(logins);
+    expect((await call('GetOpenIdToken', { IdentityId: identityId })).body.message).toBe(`Access to Identity '${identityId}' is forbidden.`);
+    const { body } = await call('GetOpenIdToken', { IdentityId: identityId, Logins: logins });
+    expect(body.IdentityId).toBe(identityId);
+    const { sub } = decodeJwt(logins[provider]!);
+    expect(decodeJwt(body.Token)).toMatchObject({
+      iss: 'https://cognito-identity.amazonaws.com',
+      aud: identityPoolId,
+      sub: identityId,
+      amr: ['authenticated', provider, `${provider}:CognitoSignIn:${sub}`],
+    });
+    expect(decodeProtectedHeader(body.Token).alg).toBe('RS512');
   });
 });

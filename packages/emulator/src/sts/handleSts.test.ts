@@ -1,4 +1,4 @@
-import { GetCallerIdentityCommand, GetSessionTokenCommand, STSClient } from '@aws-sdk/client-sts';
+import { GetCallerIdentityCommand, GetFederationTokenCommand, STSClient } from '@aws-sdk/client-sts';
 import { expect, it } from 'vitest';
 import { createEnforcedAws } from '../gate/enforcedAws.test.fixture.ts';
 
@@ -21,9 +21,9 @@ it('says who one is, whatever one may do', async () => {
 
 it('has an AWS error for actions and versions it does not know', async () => {
   const { client, aws } = await createClient();
-  await expect(client.send(new GetSessionTokenCommand({}))).rejects.toMatchObject({
+  await expect(client.send(new GetFederationTokenCommand({ Name: 'ada' }))).rejects.toMatchObject({
     name: 'InvalidAction',
-    message: 'Could not find operation GetSessionToken for version 2011-06-15',
+    message: 'Could not find operation GetFederationToken for version 2011-06-15',
     $metadata: { httpStatusCode: 400 },
   });
   const answers = await Promise.all(

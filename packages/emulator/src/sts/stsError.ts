@@ -6,46 +6,48 @@ import { clockSkewText, severalSignaturesText, signatureMismatchText } from '../
 export const STS_NAMESPACE = 'https://sts.amazonaws.com/doc/2011-06-15/';
 
 /**
- * An error STS answers with.
+ * An error STS answers with. Thrown by its actions, caught by `handleSts`.
  * @see https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html
  */
-export interface StsError {
-  readonly status: number;
+export class StsError extends Error {
+  /** `MalformedPolicyDocument` */
   readonly code: string;
-  readonly message: string;
-}
+  readonly status: number;
 
-const invalidToken: StsError = {
-  status: 403,
-  code: 'InvalidClientTokenId',
-  message: 'The security token included in the request is invalid.',
-};
+  /** @param status - Default 400. */
+  constructor(code: string, message: string, status = 400) {
+    super(message);
+    this.name = 'StsError';
+    this.code = code;
+    this.status = status;
+  }
+}
 
 /** What STS answers when the gate turned a request away. */
 export function stsRefusal(refusal: GateRefusal): StsError {
   switch (refusal.kind) {
     case 'missingCredentials':
-      return { status: 403, code: 'MissingAuthenticationToken', message: 'Request is missing Authentication Token' };
+      return new StsError('MissingAuthenticationToken', 'Request is missing Authentication Token', 403);
     case 'malformedCredentials':
-      return { status: 403, code: 'IncompleteSignature', message: refusal.reason };
+      return new StsError('IncompleteSignature', refusal.reason, 403);
     case 'severalSignatures':
-      return { status: 403, code: 'IncompleteSignature', message: severalSignaturesText };
+      return new StsError('IncompleteSignature', severalSignaturesText, 403);
     case 'unsignedHeaders':
-      return { status: 403, code: 'IncompleteSignature', message: `These headers must be signed: ${refusal.names.join(', ')}` };
+      return new StsError('IncompleteSignature', `These headers must be signed: ${refusal.names.join(', ')}`, 403);
     case 'unknownAccessKey':
     case 'invalidToken':
-      return invalidToken;
+      return new StsError('InvalidClientTokenId', 'The security token included in the request is invalid.', 403);
     case 'expiredToken':
-      return { status: 403, code: 'ExpiredToken', message: 'The security token included in the request is expired' };
+      return new StsError('ExpiredToken', 'The security token included in the request is expired', 403);
     case 'clockSkewed':
-      return { status: 403, code: 'SignatureDoesNotMatch', message: clockSkewText(refusal.signedAt, refusal.serverTime) };
+      return new StsError('SignatureDoesNotMatch', clockSkewText(refusal.signedAt, refusal.serverTime), 403);
     case 'presignedUrlExpired':
-      return { status: 403, code: 'SignatureDoesNotMatch', message: clockSkewText(refusal.expiredAt, refusal.serverTime) };
+      return new StsError('SignatureDoesNotMatch', clockSkewText(refusal.expiredAt, refusal.serverTime), 403);
     case 'payloadHashMissing':
     case 'payloadHashUnsupported':
     case 'payloadHashMismatch':
     case 'signatureMismatch':
-      return { status: 403, code: 'SignatureDoesNotMatch', message: signatureMismatchText };
+      return new StsError('SignatureDoesNotMatch', signatureMismatchText, 403);
     default:
       return refusal satisfies never;
   }

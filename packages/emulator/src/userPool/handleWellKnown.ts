@@ -1,6 +1,6 @@
 import { readOwn } from '../awsHttp/ownProperty.ts';
 import type { ServiceContext } from '../emulatorService.ts';
-import { signingKeyOf } from './signingKey.ts';
+import { signingKeyOf } from '../jwt/signingKey.ts';
 import type { UserPoolState } from './userPoolState.ts';
 
 /** `GET /POOL/.well-known/…`: what verifiers of a user pool's tokens read. Undefined when the request is for something else. */
@@ -12,7 +12,7 @@ export async function handleWellKnown(request: Request, context: ServiceContext)
 }
 
 async function answerJwks(pool: UserPoolState, context: ServiceContext): Promise<Response> {
-  const { publicJwk } = await signingKeyOf(pool, context.changed);
+  const { publicJwk } = await signingKeyOf(pool, context.changed, 'RS256');
   return Response.json({ keys: [publicJwk] });
 }
 

@@ -1,7 +1,7 @@
-import { SignJWT, type JWTPayload } from 'jose';
-import { sha256, toHex, utf8 } from '../bytes.ts';
+import type { JWTPayload } from 'jose';
+import { signJwt } from '../jwt/signJwt.ts';
 import { randomToken } from '../randomToken.ts';
-import { signingKeyOf } from './signingKey.ts';
+import { secretDigest } from '../secretDigest.ts';
 import type { FoundClient, UserPoolContext } from './userPoolContext.ts';
 import type { SignInState, UserPoolState, UserState } from './userPoolState.ts';
 
@@ -73,25 +73,16 @@ export async function issueTokens(
     exp: issuedAt + client.idTokenMinutes * 60,
     jti: crypto.randomUUID(),
   };
-  const [AccessToken, IdToken] = await Promise.all([sign(context, pool, access), sign(context, pool, identity)]);
+  const sign = (claims: JWTPayload) => signJwt(claims, pool, 'RS256', context.changed);
+  const [AccessToken, IdToken] = await Promise.all([sign(access), sign(identity)]);
   return { AccessToken, IdToken, ExpiresIn: client.accessTokenMinutes * 60, TokenType: 'Bearer' };
 }
 
 /** Makes a refresh token of a sign-in. Opaque, as Cognito's are to everyone but Cognito. */
 export function createRefreshToken(pool: UserPoolState, originJti: string, expiresAt: number): string {
   const token = `EMU.${randomToken(64)}`;
-  pool.refreshTokens[refreshTokenKey(token)] = { originJti, expiresAt };
+  pool.refreshTokens[secretDigest(token)] = { originJti, expiresAt };
   return token;
-}
-
-/** Under what a refresh token is kept. */
-export function refreshTokenKey(token: string): string {
-  return toHex(sha256(utf8(token)));
-}
-
-async function sign(context: UserPoolContext, pool: UserPoolState, claims: JWTPayload): Promise<string> {
-  const key = await signingKeyOf(pool, context.changed);
-  return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: key.keyId }).sign(key.privateKey);
 }
 
 /** Attributes become claims under their own names; the two `…_verified` ones are booleans there. */

@@ -1,12 +1,10 @@
-import { Secret, TOTP } from 'otpauth';
 import { CognitoError } from '../cognitoWire/cognitoError.ts';
 import { constantTimeEqual } from '../constantTimeEqual.ts';
+import { redeemTotp, type TotpDevice } from '../totp.ts';
 import { countFailedAttempt } from './challenge.ts';
 import { countFailedSignIn, requireUnlocked } from './signInLockout.ts';
 import type { UserPoolContext } from './userPoolContext.ts';
-import type { MfaKind, TotpState, UserPoolState, UserState } from './userPoolState.ts';
-
-const totpPeriodSeconds = 30;
+import type { MfaKind, UserPoolState, UserState } from './userPoolState.ts';
 
 /** Accepts the code of a second factor once, or refuses it and counts the attempt against the challenge and the person. */
 export function redeemMfaCode(
@@ -29,18 +27,20 @@ export function redeemMfaCode(
 }
 
 /** Accepts an authenticator app's code of now, or of one period before or after; each period's code works once. */
-export function redeemTotpCode(context: UserPoolContext, totp: TotpState | undefined, typed: string): void {
+export function redeemTotpCode(context: UserPoolContext, totp: TotpDevice | undefined, typed: string): void {
   if (totp === undefined) throw new CognitoError('SoftwareTokenMFANotFoundException', 'Software token is not found for the user.');
-  const now = context.clock.now();
-  const app = new TOTP({ secret: Secret.fromBase32(totp.secret), period: totpPeriodSeconds });
-  const drift = /^\d{6}$/.test(typed) ? app.validate({ token: typed, timestamp: now, window: 1 }) : null;
-  if (drift === null) throw new CognitoError('CodeMismatchException', 'Invalid code received for user');
-  const step = Math.floor(now / 1000 / totpPeriodSeconds) + drift;
-  if (step <= totp.lastStep) {
-    throw new CognitoError('ExpiredCodeException', 'Your software token has already been used once.');
+  const verdict = redeemTotp(totp, typed, context.clock.now());
+  switch (verdict) {
+    case 'wrong':
+      throw new CognitoError('CodeMismatchException', 'Invalid code received for user');
+    case 'used':
+      throw new CognitoError('ExpiredCodeException', 'Your software token has already been used once.');
+    case 'accepted':
+      context.changed();
+      return;
+    default:
+      verdict satisfies never;
   }
-  totp.lastStep = step;
-  context.changed();
 }
 
 function redeemTextedCode(context: UserPoolContext, user: UserState, typed: string): void {

@@ -1,6 +1,7 @@
 import { CognitoError } from '../cognitoWire/cognitoError.ts';
 import { requireString } from '../cognitoWire/cognitoInput.ts';
-import { createRefreshToken, issueTokens, refreshTokenKey } from './issueTokens.ts';
+import { secretDigest } from '../secretDigest.ts';
+import { createRefreshToken, issueTokens } from './issueTokens.ts';
 import { findClient, type FoundClient, type UserPoolContext, type UserPoolOperation } from './userPoolContext.ts';
 import type { RefreshTokenState, SignInState, UserState } from './userPoolState.ts';
 
@@ -28,7 +29,7 @@ export async function refreshByInitiateAuth(context: UserPoolContext, found: Fou
 /** `RevokeToken`: ends the sign-in a refresh token belongs to. A token nobody knows is as good as revoked (RFC 7009). */
 export const revokeToken: UserPoolOperation = (input, context) => {
   const { pool, client } = findClient(context, requireString(input, 'ClientId'));
-  const token = pool.refreshTokens[refreshTokenKey(requireString(input, 'Token'))];
+  const token = pool.refreshTokens[secretDigest(requireString(input, 'Token'))];
   const signIn = token === undefined ? undefined : pool.signIns[token.originJti];
   if (signIn === undefined) return {};
   if (signIn.clientId !== client.id) throw notAuthorized('Invalid Refresh Token.');
@@ -46,7 +47,7 @@ interface Redeemed {
 function redeem(context: UserPoolContext, found: FoundClient, refreshToken: string): Redeemed {
   const { pool, client } = found;
   const now = context.clock.now();
-  const token = pool.refreshTokens[refreshTokenKey(refreshToken)];
+  const token = pool.refreshTokens[secretDigest(refreshToken)];
   const signIn = token === undefined ? undefined : pool.signIns[token.originJti];
   const user = signIn === undefined ? undefined : pool.users[signIn.username];
   if (token === undefined || signIn === undefined || user === undefined || signIn.clientId !== client.id) {

@@ -1,9 +1,10 @@
-import type { JWK } from 'jose';
+import type { KeyOwner } from '../jwt/signingKey.ts';
+import type { TotpDevice } from '../totp.ts';
 import type { PasswordPolicy } from './passwordPolicy.ts';
 import type { PasswordVerifier } from './passwordVerifier.ts';
 
 /** One user pool: settings, app clients, people, and what is in flight. */
-export interface UserPoolState {
+export interface UserPoolState extends KeyOwner {
   /** `REGION_name`, for example `eu-west-1_Emulator1`. */
   readonly id: string;
   /** The `iss` of its tokens. AWS's own form unless the seed says otherwise. */
@@ -27,8 +28,6 @@ export interface UserPoolState {
   readonly refreshTokens: Record<string, RefreshTokenState>;
   /** Random; from it come the salts shown for people who do not exist, the same each time. */
   readonly disguiseKey: string;
-  /** RS256 private key, made when the first token is needed. */
-  signingKey?: JWK;
 }
 
 /** An app client of a user pool. */
@@ -64,7 +63,7 @@ export interface UserState {
   failedPasswords: number;
   /** Epoch ms until which even the right password and code are refused. */
   lockedUntil: number;
-  totp?: TotpState;
+  totp?: TotpDevice;
   /** A secret shown to the person whose first code has not come yet. */
   pendingTotpSecret?: string;
   smsMfa: boolean;
@@ -84,14 +83,6 @@ export interface CodeState {
   readonly code: string;
   readonly expiresAt: number;
   failedAttempts: number;
-}
-
-/** An authenticator app's secret. */
-export interface TotpState {
-  /** Base32. */
-  readonly secret: string;
-  /** The 30-second step of the last accepted code: a code works once. */
-  lastStep: number;
 }
 
 /** A challenge waiting for its answer. */
