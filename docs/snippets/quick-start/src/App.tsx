@@ -26,12 +26,13 @@ export function App() {
         ))}
       </ul>
       <button
-        disabled={add.isPending}
+        disabled={identityId === undefined || add.isPending}
         onClick={() => add.mutate({ Bucket: mine.Bucket, Key: `${mine.Prefix}${new Date().toISOString()}.txt`, Body: 'Hello' })}
       >
         Add a note
       </button>
       <button onClick={() => void signOut()}>Sign out</button>
+      {add.isError && <p role="alert">The note was not added. Please try again.</p>}
     </main>
   );
 }
