@@ -43,6 +43,9 @@ test('a person signs up, uploads a photo, outlives their credentials without not
   await page.getByRole('button', { name: 'Confirm', exact: true }).click();
   await page.getByRole('heading', { name: 'Sign in' }).waitFor();
   expect(calls()).toEqual({ ConfirmSignUp: 1 });
+  // The album's own styles leave those of the screens as they are.
+  const notice = page.getByRole('region', { name: 'Sign in' }).getByText('Your account is confirmed.');
+  expect(await notice.evaluate((element) => getComputedStyle(element).paddingInlineStart)).toBe('16px');
 
   // Sign in. The identity id was the guest's, so it is not asked for: three calls until the first signed request.
   expect(await page.getByLabel('Email').inputValue()).toBe(grace.email);

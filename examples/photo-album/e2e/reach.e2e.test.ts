@@ -78,6 +78,23 @@ describe('by keyboard alone', () => {
     expect(await focused(page)).toBe('New album');
   });
 
+  test('when the photo a person came from is deleted, they go on at the heading of its album', async () => {
+    const { page } = visit;
+    await page.getByRole('link', { name: 'sign in', exact: true }).click();
+    await signIn(page, seededPerson);
+    await createAlbum(page, 'Iceland');
+    await page.getByLabel('Photos to add').setInputFiles(await album.takePhoto());
+    await page.getByRole('link', { name: 'geyser at dawn' }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Delete photo' }).focus();
+    await page.keyboard.press('Enter');
+    expect(await focused(page)).toBe('Cancel');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('“geyser at dawn” is deleted.').waitFor();
+    await expect.poll(() => focused(page)).toBe('Iceland');
+  });
+
   test('the account menu opens, holds the way out and closes on Escape', async () => {
     const { page } = visit;
     await page.getByRole('link', { name: 'sign in', exact: true }).click();

@@ -90,6 +90,9 @@ test('several files go up one after the other; what is no picture is left out an
   const notes = { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('packing list') };
   await page.getByLabel('Photos to add').setInputFiles([photo, notes, photo]);
   await page.getByText('“notes.txt” is not a picture').waitFor();
+  // One notice for all that arrived, not one each.
+  await page.getByText('2 photos are in “Iceland”.').waitFor();
+  expect(await page.getByText('is in “Iceland”.').count()).toBe(0);
   await page.getByRole('link', { name: 'geyser at dawn (2)' }).waitFor();
   await waitForPictures(page, 2);
   // What was said to one person is not shown to the next.

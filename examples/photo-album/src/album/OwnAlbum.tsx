@@ -55,7 +55,7 @@ function EmptyAlbum(): ReactElement {
   return (
     <div className="empty">
       <p className="empty-title">Nothing here yet</p>
-      <p>Drop photos anywhere on this page, or choose some with “Add photos”.</p>
+      <p>Choose some with “Add photos”, or drop them anywhere on this page.</p>
     </div>
   );
 }

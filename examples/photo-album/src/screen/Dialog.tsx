@@ -13,7 +13,10 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A modal dialog by the browser's own means: it traps the focus, closes on Escape and gives the focus back. */
+/**
+ * A modal dialog by the browser's own means: it traps the focus, closes on Escape and gives the focus back: to the screen's
+ * heading when what opened the dialog is gone, such as the photo that was deleted in it.
+ */
 export function Dialog({ title, onClose, role = 'dialog', className, hidesTitle, children }: DialogProps): ReactElement {
   const ref = useRef<HTMLDialogElement>(null);
   const titleId = useId();
@@ -22,7 +25,12 @@ export function Dialog({ title, onClose, role = 'dialog', className, hidesTitle,
   useLayoutEffect(() => {
     const dialog = ref.current;
     dialog?.showModal();
-    return () => dialog?.close();
+    return () => {
+      dialog?.close();
+      const holder = document.activeElement;
+      const isLost = holder === null || holder === document.body || dialog?.contains(holder) === true;
+      if (isLost) document.querySelector<HTMLElement>('main h1')?.focus();
+    };
   }, []);
 
   return (

@@ -23,7 +23,10 @@ export function Uploads({ children }: { readonly children: ReactNode }): ReactEl
     () =>
       queue.onUploaded(({ album, fileName }) => {
         void queries.invalidateQueries({ queryKey: [...listingsKey, { Prefix: album.prefix }] });
-        notify(`“${fileName}” is in “${album.name}”.`);
+        notify(`“${fileName}” is in “${album.name}”.`, {
+          name: album.prefix,
+          again: (count) => `${count} photos are in “${album.name}”.`,
+        });
       }),
     [queue, listingsKey, queries, notify],
   );
