@@ -44,7 +44,7 @@ export const sizeBudgets = [
     beyond: signInOnly,
   },
   // docs/decisions/0004: half a kilobyte for people who make their own account and forget its password.
-  { name: 'sign-in, sign-up and recovery', budget: 10_500, source: everyFlow, loader: 'js' },
+  { name: 'sign-in, sign-up and recovery', budget: 10_550, source: everyFlow, loader: 'js' },
   { name: 'guest path with useClient', budget: 7_100, source: `${guestPath} ${withClients}`, loader: 'js' },
   { name: 'Authenticator', budget: 28_000, source: everything, loader: 'js' },
   { name: 'styles.css', budget: 6_000, source: `@import '@valetkey/ui/styles.css';`, loader: 'css' },

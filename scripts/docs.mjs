@@ -14,9 +14,13 @@ await installDependencies();
 const { errorPage } = await importTypeScript('scripts/errorPage.ts');
 writeFileSync(join(root, 'docs/errors.md'), errorPage());
 
+/** @type {typeof import('./mutations/mutationPage.ts')} */
+const { mutationPage } = await importTypeScript('scripts/mutations/mutationPage.ts');
+writeFileSync(join(root, 'docs/decisions/0005-what-breaks-which-test.md'), mutationPage());
+
 const { measureSize, sizeBudgets } = await import('./checkSizes.mjs');
 const performancePage = join(root, 'docs/performance.md');
 let page = readFileSync(performancePage, 'utf8');
 for (const entry of sizeBudgets) page = writeSizeRow(page, await measureSize(entry));
 writeFileSync(performancePage, page);
-console.log('docs/errors.md and docs/performance.md are up to date.');
+console.log('docs/errors.md, docs/performance.md and docs/decisions/0005-what-breaks-which-test.md are up to date.');

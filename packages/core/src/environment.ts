@@ -1,6 +1,6 @@
 /** What the engine needs from the page or process it runs in. Everything it reads of the world except time. */
 export interface Environment {
-  /** True where there is no page: module-level stores are refused there, so that no two requests share one. */
+  /** True where there is no page: stores of people's credentials refuse to work there, so that no two requests share one. */
   readonly isServer: boolean;
   /** Web Crypto, or `undefined` on a plain-http page. */
   readonly crypto: Crypto | undefined;

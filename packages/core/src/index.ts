@@ -64,11 +64,23 @@ export type {
   CredentialStore,
   GetCredentialsOptions,
 } from './credentials/credentialStore.ts';
-export type { AwsClient, AwsClientClass, AwsClientConfig, ClientOptions } from './client/awsClient.ts';
+export type {
+  AwsClient,
+  AwsClientClass,
+  AwsClientConfig,
+  ClientOptions,
+  ServiceClients,
+  ServiceOptions,
+} from './client/awsClient.ts';
 export { CLIENT_LINGER_MS, createClientCache } from './client/createClientCache.ts';
 export type { ClientCache } from './client/createClientCache.ts';
+export { enterScope } from './client/enterScope.ts';
+export type { ClientScope } from './client/enterScope.ts';
+export { explainClientConfig, HIDDEN_VALUE } from './client/explainClientConfig.ts';
+export type { ClientConfigLevel, ExplainedConfig, ExplainedOption, SecretOption } from './client/explainClientConfig.ts';
 export { checkServiceIds, resolveClientConfig } from './client/resolveClientConfig.ts';
 export type { ClientConfigLevels } from './client/resolveClientConfig.ts';
+export { serviceIdOf } from './client/serviceIdOf.ts';
 export { callAwsJson, DEFAULT_REQUEST_TIMEOUT_MS } from './wire/callAwsJson.ts';
 export type { AwsJsonRequest, ServiceRefusal } from './wire/callAwsJson.ts';
 export { parseRegion } from './wire/parseRegion.ts';

@@ -1,4 +1,4 @@
-import { CredentialsError } from '@valetkey/core';
+import { CredentialsError, narrowProvider } from '@valetkey/core';
 import { describe, expect, it } from 'vitest';
 import { createMockCredentialStore, readySnapshot } from './createMockCredentialStore.ts';
 
@@ -33,5 +33,11 @@ describe('createMockCredentialStore', () => {
     store.invalidate('ASIAMOCK000000000001');
     expect(store.refreshes).toBe(2);
     expect(store.invalidated).toEqual(['ASIAMOCK000000000001']);
+  });
+
+  it('can be narrowed by a scope, to credentials that are as made-up', async () => {
+    const store = createMockCredentialStore();
+    const narrower = narrowProvider(store.origin, { policyArns: ['arn:aws:iam::aws:policy/ReadOnlyAccess'] }, store);
+    expect((await narrower()).accessKeyId).toMatch(/^ASIAMOCK/);
   });
 });

@@ -3,6 +3,7 @@ import {
   createObservable,
   SealedCredentials,
   type AwsCredentialProvider,
+  type CredentialProvider,
   type CredentialSnapshot,
   type CredentialStore,
 } from '@valetkey/core';
@@ -57,6 +58,9 @@ export function createMockCredentialStore(initial: CredentialSnapshot = readySna
   const provider: AwsCredentialProvider = (how) => getCredentials({ forceRefresh: how?.forceRefresh === true });
   provider.memoized = true;
 
+  // What is left of made-up credentials is as made-up.
+  const origin: CredentialProvider = Object.assign(() => getCredentials(), { source: 'mock', narrow: () => origin });
+
   const store: MockCredentialStore = {
     getSnapshot: snapshot.getSnapshot,
     getServerSnapshot: () => unknown,
@@ -68,7 +72,7 @@ export function createMockCredentialStore(initial: CredentialSnapshot = readySna
     invalidate: (accessKeyId) => void invalidated.push(accessKeyId),
     clear: () => snapshot.set({ status: 'unknown', epoch: snapshot.getSnapshot().epoch }),
     provider,
-    origin: () => getCredentials(),
+    origin,
     getClockOffsetMs: () => 0,
     show: snapshot.set,
     get refreshes() {

@@ -52,4 +52,19 @@ describe('createMockProvider', () => {
     const identity = { getEpoch: () => session.getSnapshot().epoch, subscribe: session.subscribe, start: session.start };
     expect(createMockProvider({ clock: createSimulatedClock(), identity }).identity).toBe(identity);
   });
+
+  it('gives less when it is told that it can, and remembers what was asked for', async () => {
+    const clock = createSimulatedClock();
+    const scope = { roleArn: 'arn:aws:iam::123456789012:role/reader' };
+    expect(createMockProvider({ clock }).narrow).toBeUndefined();
+    const provider = createMockProvider({ clock, narrows: true });
+    const narrower = provider.narrow?.(scope);
+    expect(provider.narrowed).toEqual([{ scope, held: undefined, provider: narrower }]);
+    expect((await narrower?.())?.accessKeyId).toMatch(/1001$/);
+    expect(provider.calls).toHaveLength(0);
+    expect(provider.narrowed[0]?.provider.calls).toHaveLength(1);
+    expect(narrower?.source).toBe('mock, narrowed');
+    provider.answerAlways(new CredentialsError('NETWORK'));
+    await expect(provider.narrow?.(scope)()).rejects.toMatchObject({ code: 'NETWORK' });
+  });
 });

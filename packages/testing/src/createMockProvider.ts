@@ -3,6 +3,8 @@ import {
   type Clock,
   type CredentialProvider,
   type CredentialRequest,
+  type CredentialScopeRequest,
+  type HeldCredentials,
   type IdentitySource,
   type ProvidedCredentials,
 } from '@valetkey/core';
@@ -23,12 +25,26 @@ export interface MockProviderOptions {
   /** Default `'mock'`. */
   readonly source?: string;
   readonly identity?: IdentitySource;
+  /** Whether it can give less, for scopes. Default `false`, as fixed keys. */
+  readonly narrows?: boolean;
+  /** The number that the first of the credentials it makes up has in its access key. Default 1. */
+  readonly firstNumber?: number;
+}
+
+/** A provider that a mock provider made for a scope, and what the scope asked for. */
+export interface NarrowedMock {
+  readonly scope: CredentialScopeRequest;
+  /** Who holds the wider credentials. */
+  readonly held: HeldCredentials | undefined;
+  readonly provider: MockProvider;
 }
 
 /** A credential provider that follows a script and remembers who asked. */
 export interface MockProvider extends CredentialProvider {
   /** Every call so far, oldest first. */
   readonly calls: readonly CredentialRequest[];
+  /** What scopes have asked for so far, oldest first. Their providers begin with the standing answer of this one. */
+  readonly narrowed: readonly NarrowedMock[];
   /** Answers the next calls so, one each; after them the provider answers as before. */
   readonly answerNext: (...answers: readonly MockAnswer[]) => void;
   /** Answers every call so that `answerNext` leaves open; `undefined` returns to made-up credentials. */
@@ -42,17 +58,18 @@ export const MOCK_LIFETIME_MS = 3_600_000;
 
 /**
  * Makes a provider for tests. Unless scripted otherwise, each call gives new credentials, distinguishable by access key
- * (`…0001`, `…0002`), that expire `lifetimeMs` later.
+ * (`…0001`, `…0002`; those of its first scope `…1001`, `…1002`), that expire `lifetimeMs` later.
  */
 export function createMockProvider(options: MockProviderOptions): MockProvider {
-  const { clock, lifetimeMs = MOCK_LIFETIME_MS, source = 'mock' } = options;
+  const { clock, lifetimeMs = MOCK_LIFETIME_MS, source = 'mock', firstNumber = 1 } = options;
   const calls: CredentialRequest[] = [];
+  const narrowed: NarrowedMock[] = [];
   const scripted: MockAnswer[] = [];
   let standing: MockAnswer | undefined;
   let barrier: Promise<void> | undefined;
 
   const provide = async (request: CredentialRequest = {}): Promise<ProvidedCredentials> => {
-    const number = calls.push(request);
+    const number = calls.push(request) + firstNumber - 1;
     const answer = scripted.shift() ?? standing;
     await Promise.race([whenAborted(request.signal), barrier]);
     if (answer === undefined) return createMockCredentials(number, clock.now() + lifetimeMs);
@@ -60,10 +77,20 @@ export function createMockProvider(options: MockProviderOptions): MockProvider {
     return typeof answer === 'function' ? answer(request) : answer;
   };
 
+  const narrow: NonNullable<CredentialProvider['narrow']> = (scope, held) => {
+    const firstOfScope = firstNumber + 1_000 * (narrowed.length + 1);
+    const narrower = createMockProvider({ ...options, source: `${source}, narrowed`, firstNumber: firstOfScope });
+    narrower.answerAlways(standing);
+    narrowed.push({ scope, held, provider: narrower });
+    return narrower;
+  };
+
   return Object.assign(provide, {
     source,
     ...(options.identity === undefined ? {} : { identity: options.identity }),
+    ...(options.narrows === true ? { narrow } : {}),
     calls,
+    narrowed,
     answerNext(...answers: readonly MockAnswer[]) {
       scripted.push(...answers);
     },

@@ -6,7 +6,7 @@ export { createMockCredentials } from './createMockCredentials.ts';
 export { createMockCredentialStore, readySnapshot } from './createMockCredentialStore.ts';
 export type { MockCredentialStore, ReadySnapshotOptions } from './createMockCredentialStore.ts';
 export { createMockProvider, MOCK_LIFETIME_MS } from './createMockProvider.ts';
-export type { MockAnswer, MockProvider, MockProviderOptions } from './createMockProvider.ts';
+export type { MockAnswer, MockProvider, MockProviderOptions, NarrowedMock } from './createMockProvider.ts';
 export { createSimulatedClock, DEFAULT_SIMULATED_START_AT } from './createSimulatedClock.ts';
 export type { SimulatedClock } from './createSimulatedClock.ts';
 export { createSimulatedEnvironment } from './createSimulatedEnvironment.ts';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toRefreshError } from './toRefreshError.ts';
 import { toSignInError } from './toSignInError.ts';
+import { toSignUpError } from './toSignUpError.ts';
 
 const refusal = (name: string, message = '') => ({ name, message, requestId: 'request-1' });
 
@@ -33,8 +34,6 @@ describe('what a user pool’s refusals mean', () => {
     ['UserNotFoundException', 'User does not exist.', 'INCORRECT_SIGN_IN'],
     ['UserNotConfirmedException', 'User is not confirmed.', 'USER_NOT_CONFIRMED'],
     ['PasswordResetRequiredException', 'Password reset required for the user', 'PASSWORD_RESET_REQUIRED'],
-    ['UsernameExistsException', 'An account with the given email already exists.', 'USERNAME_EXISTS'],
-    ['AliasExistsException', '', 'USERNAME_EXISTS'],
     ['InvalidPasswordException', 'Password did not conform with policy', 'PASSWORD_POLICY'],
     ['PasswordHistoryPolicyViolationException', '', 'PASSWORD_POLICY'],
     ['CodeMismatchException', 'Invalid verification code provided, please try again.', 'CODE_MISMATCH'],
@@ -55,6 +54,16 @@ describe('what a user pool’s refusals mean', () => {
     const error = toSignInError(refusal('UserLambdaValidationException', 'ada@example.com is not invited'));
     expect([error.message, error.stack, String(error.cause)].join()).not.toContain('ada@');
     expect(String(error.cause)).toContain('UserLambdaValidationException');
+  });
+});
+
+describe('what a refused sign-up means', () => {
+  it.each([
+    ['UsernameExistsException', 'An account with the given email already exists.', 'USERNAME_EXISTS'],
+    ['AliasExistsException', '', 'USERNAME_EXISTS'],
+    ['InvalidPasswordException', 'Password did not conform with policy', 'PASSWORD_POLICY'],
+  ])('%s “%s” is %s', (name, message, code) => {
+    expect(toSignUpError(refusal(name, message))).toMatchObject({ code, requestId: 'request-1' });
   });
 });
 

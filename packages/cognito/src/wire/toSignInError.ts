@@ -16,7 +16,6 @@ const MEANINGS: readonly (readonly [RegExp, ErrorCode])[] = [
   [/^CodeMismatch|'confirmationCode'/, 'CODE_MISMATCH'],
   [/^ExpiredCode/, 'CODE_EXPIRED'],
   [/^CodeDelivery/, 'CODE_DELIVERY_FAILED'],
-  [/^(Username|Alias)Exists/, 'USERNAME_EXISTS'],
   [/^UserNotConfirmed/, 'USER_NOT_CONFIRMED'],
   [/^PasswordReset/, 'PASSWORD_RESET_REQUIRED'],
   [/^ResourceNotFound/, 'CLIENT_NOT_FOUND'],

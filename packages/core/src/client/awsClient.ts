@@ -27,3 +27,22 @@ export interface ClientOptions {
   readonly credentials?: AwsCredentialProvider;
   readonly [option: string]: unknown;
 }
+
+/**
+ * The client classes of services whose options are to be checked wherever they are set. Empty until an app adds its own:
+ *
+ *     declare module '@valetkey/core' {
+ *       interface ServiceClients {
+ *         S3: typeof S3Client;
+ *       }
+ *     }
+ */
+export interface ServiceClients {}
+
+/**
+ * Options per service, by the SDK's own service id: `{ S3: { forcePathStyle: true } }`. Those of services in
+ * {@link ServiceClients} must have the types that the client class gives them.
+ */
+export type ServiceOptions = Readonly<Record<string, ClientOptions>> & {
+  readonly [ServiceId in keyof ServiceClients]?: Partial<AwsClientConfig<ServiceClients[ServiceId]>>;
+};

@@ -4,8 +4,10 @@ import { CredentialsError } from '../errors/credentialsError.ts';
 import { once } from '../once.ts';
 import type { AwsClient, AwsClientClass, ClientOptions } from './awsClient.ts';
 import { createConfigKey } from './configKey.ts';
+import { constructClient } from './constructClient.ts';
 import { recoverRejectedKey } from './recoverRejectedKey.ts';
 import { resolveClientConfig, type ClientConfigLevels } from './resolveClientConfig.ts';
+import { serviceIdOf } from './serviceIdOf.ts';
 
 /** How long a client nobody uses is kept, in ms: StrictMode and remounts come back well within it. */
 export const CLIENT_LINGER_MS = 1_000;
@@ -20,11 +22,14 @@ export interface ClientCache {
   readonly get: <Client extends AwsClient>(clientClass: AwsClientClass<Client>, levels: ClientConfigLevels) => Client;
   /** Keeps a client alive, or takes a destroyed one back into use, until the returned function is called. */
   readonly retain: (client: AwsClient) => () => void;
+  /** The store that a client of this cache signs from; `undefined` when its credentials come from no store. */
+  readonly storeOf: (client: AwsClient) => CredentialStore | undefined;
 }
 
 interface Entry {
   readonly key: string;
   readonly client: AwsClient;
+  readonly store: CredentialStore | undefined;
   users: number;
   cancelLinger: () => void;
 }
@@ -56,11 +61,11 @@ export function createClientCache(options: { readonly clock?: Clock } = {}): Cli
     get<Client extends AwsClient>(clientClass: AwsClientClass<Client>, levels: ClientConfigLevels): Client {
       const config = resolveClientConfig(serviceIdOf(clientClass), levels);
       // A new epoch is a new client: one made for somebody else must not sign for the person who came after.
-      const epoch = config.credentials?.store?.getSnapshot().epoch;
-      const key = configKey({ clientClass, epoch, config });
+      const store = config.credentials?.store;
+      const key = configKey({ clientClass, epoch: store?.getSnapshot().epoch, config });
       let entry = entries.get(key);
       if (entry === undefined) {
-        entry = { key, client: createClient(clientClass, config), users: 0, cancelLinger: () => undefined };
+        entry = { key, client: createClient(clientClass, config, store), store, users: 0, cancelLinger: () => undefined };
         entries.set(key, entry);
         entryOf.set(entry.client, entry);
         linger(entry);
@@ -80,12 +85,16 @@ export function createClientCache(options: { readonly clock?: Clock } = {}): Cli
         if (entry.users === 0) linger(entry);
       });
     },
+    storeOf: (client) => entryOf.get(client)?.store,
   };
 }
 
-function createClient<Client extends AwsClient>(clientClass: AwsClientClass<Client>, config: ClientOptions): Client {
-  const store = config.credentials?.store;
-  if (store === undefined) return construct(clientClass, config);
+function createClient<Client extends AwsClient>(
+  clientClass: AwsClientClass<Client>,
+  config: ClientOptions,
+  store: CredentialStore | undefined,
+): Client {
+  if (store === undefined) return constructClient(clientClass, config);
   let offsetMs = 0;
   const credentials = bindToEpoch(store, () => {
     // Clients are made before the first answer tells the server's time. What one has learnt by itself since stays.
@@ -93,7 +102,7 @@ function createClient<Client extends AwsClient>(clientClass: AwsClientClass<Clie
     offsetMs = store.getClockOffsetMs();
     Object.assign(client.config, { systemClockOffset: offsetMs });
   });
-  const client = construct(clientClass, { ...config, credentials });
+  const client = constructClient(clientClass, { ...config, credentials });
   recoverRejectedKey(client.middlewareStack, store);
   return client;
 }
@@ -114,22 +123,4 @@ function bindToEpoch(store: CredentialStore, beforeSigning: () => void): AwsCred
   };
   bound.memoized = true;
   return bound;
-}
-
-const serviceIds = new WeakMap<AwsClientClass, string>();
-
-/** The SDK's own id of a client class's service. It is known to instances only, so one is made and dropped. */
-function serviceIdOf(clientClass: AwsClientClass): string {
-  let serviceId = serviceIds.get(clientClass);
-  if (serviceId === undefined) {
-    const probe = construct(clientClass, { region: 'us-east-1' });
-    serviceId = String((probe.config as { readonly serviceId?: unknown }).serviceId);
-    probe.destroy();
-    serviceIds.set(clientClass, serviceId);
-  }
-  return serviceId;
-}
-
-function construct<Client extends AwsClient>(clientClass: AwsClientClass<Client>, config: ClientOptions): Client {
-  return new (clientClass as unknown as new (config: ClientOptions) => Client)(config);
 }

@@ -26,7 +26,7 @@ export const ACQUIRE_TIMEOUT_MS = 30_000;
 // A timer does not run while a machine sleeps: looking at the clock once a minute finds a deadline that passed meanwhile.
 const MAX_CHECK_INTERVAL_MS = 60_000;
 
-const UNKNOWN: CredentialSnapshot = Object.freeze({ status: 'unknown', epoch: 0 });
+const UNKNOWN: CredentialSnapshot = { status: 'unknown', epoch: 0 };
 
 /** What {@link createCredentialStore} takes. */
 export interface CredentialStoreOptions {
@@ -79,6 +79,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
 
   function acquire(forceRefresh = held !== undefined && held.plan === undefined): Promise<AwsCredentials> {
     if (attempt !== undefined) return attempt.result;
+    if (environment.isServer && source.personal) throw new CredentialsError('SHARED_ON_SERVER');
     const asked = askProvider(source, { forceRefresh, onServerTime: serverClock.observe }, { clock, timeoutMs: ACQUIRE_TIMEOUT_MS });
     const settle = (): void => {
       // Nobody tells a store that was not started that the person has changed: it looks before it gives an answer out.

@@ -29,6 +29,8 @@ export interface CredentialProvider {
   readonly source?: string;
   /** Who they are for, where that can change; without it the provider serves one identity for good. */
   readonly identity?: IdentitySource | undefined;
+  /** True where they are for whoever is signed in: on a server every request then needs a store of its own. */
+  readonly personal?: boolean;
   /**
    * Makes a provider that gives less, for the same identity; absent where the way credentials are obtained has no room
    * for a policy or a role. Call it through `narrowProvider`, which says so.

@@ -41,7 +41,7 @@ function createDevice(options: { readonly answer?: Partial<ProvidedCredentials>;
       { source: 'pool', identity },
     );
     const shared = shareCredentials(provider, { storage, session, clock });
-    const environment = createSimulatedEnvironment({ isServer: true });
+    const environment = createSimulatedEnvironment();
     return { session, shared, store: createCredentialStore({ provider: shared, clock, environment }) };
   }
 

@@ -88,7 +88,7 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
     return kept.provided;
   };
   // What a scope narrows is obtained by each tab for itself: it would lie here beyond the sign-out that ends the scope.
-  return Object.assign(shared, { source: provider.source ?? 'custom', identity: provider.identity, narrow: provider.narrow });
+  return Object.assign(shared, { source: provider.source ?? 'custom', personal: provider.personal ?? false, identity: provider.identity, narrow: provider.narrow });
 }
 
 /** Who is signed in, as soon as that is known. */

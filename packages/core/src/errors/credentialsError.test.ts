@@ -25,8 +25,8 @@ test('only what passes by itself is retryable', () => {
 
 test('a production build says the code and the detail alone', () => {
   vi.stubEnv('NODE_ENV', 'production');
-  const error = new CredentialsError('REGION_MISMATCH', { detail: 'The id says a, the option b.' });
-  expect(error.message).toBe('REGION_MISMATCH. The id says a, the option b.');
+  const error = new CredentialsError('REGION_MISMATCH', { detail: 'The id says a, not b.' });
+  expect(error.message).toBe('REGION_MISMATCH. The id says a, not b.');
 });
 
 test('an error of another installed copy is recognised, other values are not', () => {

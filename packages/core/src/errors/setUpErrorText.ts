@@ -10,7 +10,8 @@ export type SetUpErrorCode =
   | 'UNKNOWN_SERVICE'
   | 'PROVIDER_MISSING'
   | 'SESSION_MISSING'
-  | 'LONG_LIVED_KEYS';
+  | 'LONG_LIVED_KEYS'
+  | 'SHARED_ON_SERVER';
 
 /** Mistakes in the set-up: a developer mends them. */
 export const setUpErrorText: Readonly<Record<SetUpErrorCode, ErrorExplanation>> = {
@@ -58,5 +59,10 @@ export const setUpErrorText: Readonly<Record<SetUpErrorCode, ErrorExplanation>> 
     what: 'Long-lived access keys were refused in a browser.',
     why: 'Anyone who opens the page can read and keep them; they do not expire.',
     fix: 'Use fromCognitoIdentityPool or another provider of temporary credentials, and rotate the exposed key now.',
+  },
+  SHARED_ON_SERVER: {
+    what: 'A person’s credentials were asked for on a server, from a store that all requests share.',
+    why: 'A store that was made when the module was loaded would give one visitor’s credentials to the next.',
+    fix: 'Make one for each request with createRequestStore of @valetkey/server.',
   },
 };

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { CredentialsError } from '../errors/credentialsError.ts';
 import { renewRecord } from '../storage/renewRecord.ts';
 import type { RecordFormat, StoredRecord } from '../storage/storagePort.ts';
+import { LOCK_ATTEMPT_MS } from './createSharedRecord.ts';
 import { createSharedStorage } from './createSharedStorage.ts';
 import { CLAIM_MS } from './sharedRecord.ts';
 import type { SharedRecord, TabPorts } from './tabPorts.ts';
@@ -85,7 +86,16 @@ function createOrigin({ withLocks = true } = {}) {
   }
 
   const current = (): SharedRecord => slots.get('slot') as SharedRecord;
-  return { openPage, clock, slots, current, failures, breakDown: (error: Error) => (failure = error) };
+  return {
+    openPage,
+    clock,
+    slots,
+    current,
+    failures,
+    breakDown: (error: Error) => (failure = error),
+    /** Whoever is first in the queue stays there. */
+    jamQueue: () => void (lockTail = new Promise(() => undefined)),
+  };
 }
 
 describeStorageContract('createSharedStorage', () => createOrigin().openPage().storage);
@@ -267,6 +277,20 @@ describe('createSharedStorage', () => {
     expect(await record.read()).toBe(3);
     expect(origin.failures).toMatchObject([{ code: 'STORAGE_UNAVAILABLE', cause: quota }]);
     expect(storage.failure?.getSnapshot()).toBe(origin.failures[0]);
+  });
+
+  it('does not wait for a queue that never moves: whoever is first in it may be frozen', async () => {
+    const origin = createOrigin();
+    const { record } = origin.openPage();
+    await record.update(() => 1);
+    origin.jamQueue();
+    const renewed = renewRecord(record, isOne, () => Promise.resolve(2));
+    await origin.clock.advanceBy(LOCK_ATTEMPT_MS - 1);
+    expect(await record.read()).toBe(1);
+    await origin.clock.advanceBy(1);
+    expect(await record.read()).toBe(2);
+    expect(await renewed).toBe(2);
+    expect(origin.clock.pendingTimers).toBe(0);
   });
 
   it('minds no claim that ends later than any can, which a clock set back leaves behind', async () => {

@@ -17,7 +17,7 @@ export function parseRegion(id: string, rest: RegExp, code: ErrorCode, expected?
   const region = String(id).replace(/[_:].*$/s, '');
   if (!REGION.test(region) || !rest.test(id.slice(region.length))) throw new CredentialsError(code);
   if (expected !== undefined && expected !== region) {
-    throw new CredentialsError('REGION_MISMATCH', { detail: `The id says ${region}, the option ${expected}.` });
+    throw new CredentialsError('REGION_MISMATCH', { detail: `The id says ${region}, not ${expected}.` });
   }
   return region;
 }

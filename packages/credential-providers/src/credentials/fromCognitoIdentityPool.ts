@@ -124,6 +124,7 @@ export function fromCognitoIdentityPool(options: CognitoIdentityPoolOptions): Cr
 
   return Object.assign(provide, {
     source: 'cognito-identity-pool',
+    personal: !!source,
     identity: isSession(source) ? identityOf(source) : undefined,
   });
 }

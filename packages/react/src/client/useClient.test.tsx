@@ -1,14 +1,28 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
 import { act, waitFor } from '@testing-library/react';
-import { CLIENT_LINGER_MS, type ClientOptions } from '@valetkey/core';
+import {
+  CLIENT_LINGER_MS,
+  createCredentialStore,
+  createObservable,
+  type ClientOptions,
+  type IdentitySource,
+  type MutableObservable,
+} from '@valetkey/core';
 import { emulatorDefaults } from '@valetkey/emulator';
+import { createMockProvider } from '@valetkey/testing';
 import { useEffect, useState, type ReactNode } from 'react';
 import { expect, test } from 'vitest';
 import { CredentialsProvider } from '../provider/CredentialsProvider.tsx';
 import { createGuestApp, createTestApp } from '../testKit/createTestApp.tsx';
 import { describeInBothModes } from '../testKit/describeInBothModes.tsx';
 import { useClient } from './useClient.ts';
+
+/** Somebody whose place another person can take. */
+function createIdentity(): { readonly identity: IdentitySource; readonly epoch: MutableObservable<number> } {
+  const epoch = createObservable(0);
+  return { identity: { getEpoch: epoch.getSnapshot, subscribe: epoch.subscribe, start: () => () => undefined }, epoch };
+}
 
 const LIST_PUBLIC = { Bucket: emulatorDefaults.bucket, Prefix: 'public/' };
 
@@ -97,6 +111,28 @@ describeInBothModes('useClient', ({ render, renderHook }) => {
     expect(result.current).not.toBe(adas);
     await expect(adas.config.credentials()).rejects.toMatchObject({ code: 'ABORTED' });
     expect((await result.current.config.credentials()).accessKeyId).toMatch(/0002$/);
+  });
+
+  test('a client with credentials of its own follows their identity, not the provider’s', async () => {
+    const { App, clock, environment, session } = createTestApp();
+    const { identity, epoch } = createIdentity();
+    const store = createCredentialStore({ provider: createMockProvider({ clock, identity }), clock, environment });
+    const { result } = renderHook(() => useClient(S3Client, { credentials: store.provider }), { wrapper: App });
+    const stop = store.start();
+    await act(() => clock.advanceBy(0));
+    const before = result.current;
+    await act(async () => {
+      session.signInAs({ username: 'grace' });
+      await clock.advanceBy(0);
+    });
+    expect(result.current).toBe(before);
+    await act(async () => {
+      epoch.set(1);
+      await clock.advanceBy(0);
+    });
+    expect(result.current).not.toBe(before);
+    expect((await result.current.config.credentials()).accessKeyId).toMatch(/0002$/);
+    stop();
   });
 
   test('a client is destroyed a moment after the last component that used it went, not when one of two does', async () => {

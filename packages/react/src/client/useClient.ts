@@ -19,12 +19,13 @@ export function useClient<Class extends AwsClientClass>(
   config?: Partial<AwsClientConfig<Class>>,
 ): InstanceType<Class> {
   const context = useCredentialsContext();
-  const { clientLevels, credentials } = context;
+  const { clientLevels } = context;
   const clients = clientCacheOf(context);
-  // The store tells when the identity changes; the cache then has another client.
   const getClient = (): InstanceType<Class> =>
     clients.get(clientClass, { ...clientLevels, own: config as ClientOptions | undefined }) as InstanceType<Class>;
-  const client = useSyncExternalStore(credentials.subscribe, getClient, getClient);
+  // The store it signs from tells when the identity changes; the cache then has another client.
+  const { subscribe } = clients.storeOf(getClient()) ?? context.credentials;
+  const client = useSyncExternalStore(subscribe, getClient, getClient);
   useEffect(() => clients.retain(client), [clients, client]);
   return client;
 }

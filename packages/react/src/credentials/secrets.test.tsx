@@ -5,6 +5,8 @@ import { expect, test } from 'vitest';
 import { useAwsQuery } from '../query/useAwsQuery.ts';
 import { useSession } from '../tokens/useSession.ts';
 import { useClient } from '../client/useClient.ts';
+import { useClientConfig } from '../client/useClientConfig.ts';
+import { CredentialsScope } from '../scope/CredentialsScope.tsx';
 import { createScriptedService, ListCommand } from '../testKit/createScriptedService.ts';
 import { createTestApp } from '../testKit/createTestApp.tsx';
 import { describeInBothModes } from '../testKit/describeInBothModes.tsx';
@@ -34,7 +36,7 @@ const fiberOf = (container: HTMLElement): unknown =>
 
 describeInBothModes('secrets', ({ render }) => {
   test('are nowhere in React’s state, props and contexts, nor in the query cache', async () => {
-    const { App, clock, provider } = createTestApp();
+    const { App, clock, environment, provider } = createTestApp({ narrows: true });
     const { Client, requests } = createScriptedService();
     provider.answerAlways({ accessKeyId: 'ASIAPUBLIC', ...secrets, expiration: new Date(clock.now() + 3_600_000) });
     const Everything = (): ReactNode => {
@@ -42,20 +44,22 @@ describeInBothModes('secrets', ({ render }) => {
       useSession();
       useClient(Client);
       const { data } = useAwsQuery(Client, ListCommand, { Bucket: 'album' });
-      return `${credentials?.accessKeyId} ${data?.items.join()}`;
+      return `${credentials?.accessKeyId} ${data?.items.join()} ${useClientConfig(Client).credentials?.value}`;
     };
     const queryClient = new QueryClient();
     const { container } = render(
       <QueryClientProvider client={queryClient}>
         <App>
-          <Everything />
+          <CredentialsScope policyArns={['arn:aws:iam::aws:policy/ReadOnlyAccess']} environment={environment}>
+            <Everything />
+          </CredentialsScope>
         </App>
       </QueryClientProvider>,
     );
     await act(() => clock.advanceBy(0));
     await waitFor(() => expect(requests.length).toBeGreaterThan(0));
     act(() => requests.at(-1)!.answer({ items: ['photo'] }));
-    await waitFor(() => expect(container.textContent).toBe('ASIAPUBLIC photo'));
+    await waitFor(() => expect(container.textContent).toBe('ASIAPUBLIC photo mock, narrowed'));
     const reachable = stringsIn([fiberOf(container), queryClient]);
     expect(reachable).toContain('photo');
     expect(reachable).not.toContain(CANARY);

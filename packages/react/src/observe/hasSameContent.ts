@@ -4,7 +4,7 @@
  */
 export function hasSameContent(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
-  if (!isPlain(a) || !isPlain(b) || Array.isArray(a) !== Array.isArray(b)) return false;
+  if (!isPlain(a) || !isPlain(b) || Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
   const members = Object.keys(a);
   return (
     members.length === Object.keys(b).length &&

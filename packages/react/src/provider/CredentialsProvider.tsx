@@ -3,10 +3,10 @@
 import {
   checkServiceIds,
   CredentialsError,
-  type ClientConfigLevels,
   type ClientOptions,
   type Clock,
   type CredentialStore,
+  type ServiceOptions,
   type Session,
 } from '@valetkey/core';
 import { useEffect, useMemo, useState, type ReactNode } from 'react';
@@ -25,7 +25,7 @@ export interface CredentialsProviderProps {
   /** Options of every AWS client below, e.g. `{ region: 'eu-west-1' }`. */
   readonly clientDefaults?: ClientOptions;
   /** Options per service, by the SDK's service id: `{ S3: { forcePathStyle: true } }`. They win over `clientDefaults`. */
-  readonly services?: NonNullable<ClientConfigLevels['services']>;
+  readonly services?: ServiceOptions;
   /** Times how long unused clients are kept. Default: the system's clock. */
   readonly clock?: Clock;
   readonly children?: ReactNode;
@@ -44,7 +44,7 @@ export function CredentialsProvider(props: CredentialsProviderProps): ReactNode 
   const [lifetime] = useState(createLifetime);
   const value = useMemo(() => {
     if (process.env.NODE_ENV !== 'production') checkSetUp(credentials, services);
-    const clientLevels = { services, defaults: { ...clientDefaults, credentials: clientDefaults?.credentials ?? credentials.provider } };
+    const clientLevels = { services, defaults: clientDefaults, credentials: credentials.provider };
     return { credentials, session, clientLevels, lifetime, clock };
   }, [credentials, session, services, clientDefaults, lifetime, clock]);
 
@@ -57,7 +57,7 @@ export function CredentialsProvider(props: CredentialsProviderProps): ReactNode 
 }
 
 /** Finds mistakes in the set-up before anything runs. In development only: a set-up that worked there works. */
-function checkSetUp(credentials: CredentialStore, services: CredentialsProviderProps['services']): void {
+function checkSetUp(credentials: CredentialStore, services: ServiceOptions | undefined): void {
   if (typeof credentials?.getCredentials !== 'function') {
     throw new CredentialsError('INVALID_OPTION', { detail: 'credentials is no credential store.' });
   }

@@ -6,6 +6,7 @@ import { useEffect } from 'react';
 import { useClient } from '../client/useClient.ts';
 import { useObservable } from '../observe/useObservable.ts';
 import { useCredentialsContext } from '../provider/credentialsContext.ts';
+import { scopeLifetimes } from '../scope/scopeLifetimes.ts';
 import { createAwsQueryTarget, type AwsQueryTarget } from './awsQueryTarget.ts';
 import { followCredentials } from './followCredentials.ts';
 import { FOREIGN_IDENTITY, identityOf, type QueryIdentity } from './identityOf.ts';
@@ -35,7 +36,10 @@ export function useAwsQueryTarget<Class extends AwsClientClass>(
   useEffect(() => {
     if (store === undefined) return;
     const name = `query ${ordinalOf(store)} ${ordinalOf(queryClient)}`;
-    lifetime.attach(name, () => followCredentials(store, queryClient));
+    const ofScope = scopeLifetimes.get(store);
+    // What a scope's store has obtained ends with the scope.
+    if (ofScope !== undefined) ofScope.attach(name, () => followCredentials(store, queryClient, { forgetAtEnd: true }));
+    else lifetime.attach(name, () => followCredentials(store, queryClient));
   }, [lifetime, store, queryClient]);
 
   return createAwsQueryTarget(client, options, identity);

@@ -1,4 +1,4 @@
-import { createCredentialStore, type ClientConfigLevels, type ClientOptions, type CredentialStore } from '@valetkey/core';
+import { createCredentialStore, type ClientOptions, type CredentialStore, type ServiceOptions } from '@valetkey/core';
 import { fromCognitoIdentityPool } from '@valetkey/credential-providers';
 import { createEmulator, emulatorDefaults, type Emulator } from '@valetkey/emulator';
 import { createInPageFetch, createInPageRequestHandler } from '@valetkey/emulator/in-page';
@@ -32,14 +32,16 @@ export function createTestApp(
   options: {
     readonly initial?: FakeSessionOptions['initial'];
     readonly clientDefaults?: ClientOptions;
-    readonly services?: NonNullable<ClientConfigLevels['services']>;
+    readonly services?: ServiceOptions;
+    /** Whether scopes can narrow the credentials. */
+    readonly narrows?: boolean;
   } = {},
 ): TestApp {
   const clock = createSimulatedClock();
   const environment = createSimulatedEnvironment();
   const session = createFakeSession({ clock, initial: options.initial ?? { username: 'ada' } });
   const identity = { getEpoch: () => session.getSnapshot().epoch, subscribe: session.subscribe, start: session.start };
-  const provider = createMockProvider({ clock, identity });
+  const provider = createMockProvider({ clock, identity, narrows: options.narrows ?? false });
   const credentials = createCredentialStore({ provider, clock, environment });
   const { clientDefaults = { region: 'eu-west-1' }, services } = options;
   return {

@@ -1,0 +1,96 @@
+import {
+  CLIENT_LINGER_MS,
+  createCredentialStore,
+  narrowProvider,
+  type Clock,
+  type CredentialProvider,
+  type CredentialScopeRequest,
+  type CredentialStore,
+  type Environment,
+} from '@valetkey/core';
+import { createLifetime } from '../provider/createLifetime.ts';
+import { scopeLifetimes } from './scopeLifetimes.ts';
+
+/** How many stores are kept that were made for a render which has not been mounted yet, such as one that suspends. */
+export const MAX_WAITING_STORES = 20;
+
+/** A credential store that scopes made, shared by all that ask the same of the same store. */
+export interface ScopeStore {
+  readonly store: CredentialStore;
+  /**
+   * Starts it. The function returned stops it {@link CLIENT_LINGER_MS} later, unless somebody else holds it by then:
+   * StrictMode and remounts come back within that time. With the last stop its credentials are forgotten.
+   */
+  readonly hold: (clock: Clock) => () => void;
+}
+
+interface Entry extends ScopeStore {
+  mounted: boolean;
+}
+
+type Entries = Map<CredentialProvider | string, Entry>;
+
+// By the store around the scope, so that one made for a request on a server is never met by another request.
+const known = new WeakMap<CredentialStore, Entries>();
+
+/**
+ * The store of a scope: of a provider's own credentials, or of what is left of another store's. It is kept outside React,
+ * whose state does not survive a first render that suspends: each attempt would obtain credentials anew.
+ * @param around - The store around the scope, or the one that is narrowed.
+ * @param wanted - A provider, or what is left of the store's credentials.
+ * @throws CredentialsError `SCOPE_UNSUPPORTED`, or what the provider says about the scope.
+ */
+export function scopeStoreOf(
+  around: CredentialStore,
+  wanted: CredentialProvider | CredentialScopeRequest,
+  ports: { readonly clock?: Clock | undefined; readonly environment?: Environment | undefined },
+): ScopeStore {
+  const entries: Entries = known.get(around) ?? new Map();
+  known.set(around, entries);
+  const key = typeof wanted === 'function' ? wanted : JSON.stringify(wanted);
+  let entry = entries.get(key);
+  if (entry === undefined) {
+    const provider = typeof wanted === 'function' ? wanted : narrowProvider(around.origin, wanted, around);
+    const { clock, environment } = ports;
+    const store = createCredentialStore({
+      provider,
+      ...(clock === undefined ? {} : { clock }),
+      ...(environment === undefined ? {} : { environment }),
+    });
+    entry = createEntry(store, entries, key);
+    entries.set(key, entry);
+    dropOldest(entries);
+  }
+  return entry;
+}
+
+function createEntry(store: CredentialStore, entries: Entries, key: CredentialProvider | string): Entry {
+  const lifetime = createLifetime();
+  scopeLifetimes.set(store, lifetime);
+  const entry: Entry = {
+    store,
+    mounted: false,
+    hold(clock) {
+      const stop = lifetime.start();
+      return () => void clock.setTimer(stop, CLIENT_LINGER_MS);
+    },
+  };
+  lifetime.attach('store', () => {
+    entry.mounted = true;
+    // A hidden subtree that is shown again still has this one.
+    if (!entries.has(key)) entries.set(key, entry);
+    const stop = store.start();
+    return () => {
+      stop();
+      store.clear();
+      if (entries.get(key) === entry) entries.delete(key);
+    };
+  });
+  return entry;
+}
+
+/** Lets go of renders that were given up. */
+function dropOldest(entries: Entries): void {
+  const waiting = [...entries].filter(([, { mounted }]) => !mounted);
+  for (const [key] of waiting.slice(0, -MAX_WAITING_STORES)) entries.delete(key);
+}

@@ -1,0 +1,82 @@
+import type { Mutation } from '../mutations.ts';
+
+const session = 'packages/cognito/src/tokens/createSession.ts';
+const sessionContract = 'packages/cognito/src/createUserPoolSession.contract.test.ts';
+const sharedStorageTest = 'packages/core/src/tabs/createSharedStorage.test.ts';
+
+/** Letting something of a person outlive their session. */
+export const identityMutations: readonly Mutation[] = [
+  {
+    invariant: 4,
+    what: 'The store keeps the credentials of the person before.',
+    file: 'packages/core/src/credentials/createCredentialStore.ts',
+    find: '    epoch = current;\n    forget();',
+    replace: '    epoch = current;',
+    test: {
+      file: 'packages/core/src/credentials/createCredentialStore.contract.test.ts',
+      name: 'gives the next reader the new person’s credentials, also when it was never started',
+    },
+  },
+  {
+    invariant: 4,
+    what: 'A client of the person before signs as the next one.',
+    file: 'packages/core/src/client/createClientCache.ts',
+    find: 'if (store.getSnapshot().epoch !== epoch) {',
+    replace: 'if (false) {',
+    test: {
+      file: 'packages/core/src/client/createClientCache.test.ts',
+      name: 'a client of the identity before signs nothing more, the next one signs as the new identity',
+    },
+  },
+  {
+    invariant: 4,
+    what: 'Clients keep a copy of the credentials, and sign with it until it expires.',
+    file: 'packages/core/src/client/createClientCache.ts',
+    find: 'bound.memoized = true;',
+    replace: '',
+    test: {
+      file: 'packages/core/src/client/createClientCache.test.ts',
+      name: 'a client of the identity before signs nothing more, the next one signs as the new identity',
+    },
+  },
+  {
+    invariant: 4,
+    what: 'A refresh that ends after sign-out brings the person back.',
+    file: session,
+    find: 'if (isEpoch(epoch)) become(kept);',
+    replace: 'become(kept ?? obtained);',
+    test: { file: sessionContract, name: 'drops what a refresh brings afterwards: nothing is shown, served or kept' },
+  },
+  {
+    invariant: 4,
+    what: 'A page that wakes does not look who is signed in by now.',
+    file: session,
+    find: 'environment.onWake(sync)',
+    replace: 'environment.onWake(() => undefined)',
+    test: { file: sessionContract, name: 'notices on waking that another tab has signed out' },
+  },
+  {
+    invariant: 4,
+    what: 'A tab writes back what it obtained for somebody who has left in another.',
+    file: 'packages/core/src/tabs/createSharedRecord.ts',
+    find: 'swapped = isUnchanged(current, before) && isAllowed(current);',
+    replace: 'swapped = true;',
+    test: { file: sharedStorageTest, name: 'keep nothing that was obtained for what has been replaced or removed since' },
+  },
+  {
+    invariant: 4,
+    what: 'Shared credentials are given to whoever asks.',
+    file: 'packages/core/src/credentials/shareCredentials.ts',
+    find: '=> kept?.owner === owner;',
+    replace: '=> kept !== undefined || owner === GUEST;',
+    test: { file: 'packages/core/src/credentials/shareCredentials.test.ts', name: 'gives nobody another person’s, and removes them at sign-out' },
+  },
+  {
+    invariant: 4,
+    what: 'What the person before has seen stays in the query cache.',
+    file: 'packages/react/src/query/followCredentials.ts',
+    find: 'queryClient.removeQueries({ predicate });',
+    replace: '',
+    test: { file: 'packages/react/src/query/useAwsQuery.test.tsx', name: 'data is forgotten although no component with a query is left' },
+  },
+];

@@ -1,0 +1,111 @@
+import type { Mutation } from '../mutations.ts';
+
+const store = 'packages/core/src/credentials/createCredentialStore.ts';
+const storeContract = 'packages/core/src/credentials/createCredentialStore.contract.test.ts';
+const clients = 'packages/core/src/client/createClientCache.ts';
+const sharedRecord = 'packages/core/src/tabs/createSharedRecord.ts';
+const sharedStorageTest = 'packages/core/src/tabs/createSharedStorage.test.ts';
+
+/** Leaving things running, and waiting for ever. */
+export const lifeMutations: readonly Mutation[] = [
+  {
+    invariant: 9,
+    what: 'A store begins to work when it is made.',
+    file: store,
+    find: '  provider.store = store;\n',
+    replace: '  provider.store = store;\n  acquire().catch(nothing);\n',
+    test: { file: storeContract, name: 'asks nobody until it is started or asked: not when made, read or watched' },
+  },
+  {
+    invariant: 9,
+    what: 'The first stop ends the work, also for those who have not stopped.',
+    file: 'packages/core/src/countStarts.ts',
+    find: 'if (starts === 0) end?.();',
+    replace: 'end?.();',
+    test: {
+      file: 'packages/core/src/credentials/createCredentialStore.test.ts',
+      name: 'started, it keeps credentials fresh for a day, one call per period, and the last stop leaves nothing behind',
+    },
+  },
+  {
+    invariant: 9,
+    what: 'A store that is stopped leaves its timer behind.',
+    file: store,
+    find: '      cancelTimer();\n      for (const stop of stops)',
+    replace: '      for (const stop of stops)',
+    test: { file: storeContract, name: 'counts its starts, asks once for start, stop, start, and leaves nothing behind' },
+  },
+  {
+    invariant: 9,
+    what: 'Rendering on a server leaves timers behind.',
+    file: clients,
+    find: 'if (!everRetained) return;',
+    replace: '',
+    test: {
+      file: 'packages/core/src/client/createClientCache.test.ts',
+      name: 'rendering on a server, where nothing ever mounts, leaves no timer',
+    },
+  },
+  {
+    invariant: 9,
+    what: 'A page that listens to nobody keeps its channel open.',
+    file: 'packages/core/src/tabs/createTabHints.ts',
+    find: 'if (listeners.size > 0) return;',
+    replace: 'return;',
+    test: {
+      file: 'packages/core/src/storage/createEncryptedStorage.browser.test.ts',
+      name: 'closes its channel with the last who listens',
+    },
+  },
+  {
+    invariant: 10,
+    what: 'A provider that hangs is waited for without end.',
+    file: 'packages/core/src/credentials/askProvider.ts',
+    find: "() => giveUp('TIMEOUT')",
+    replace: '() => undefined',
+    test: { file: storeContract, name: 'gives up on a provider that never answers' },
+  },
+  {
+    invariant: 10,
+    what: 'A socket that hangs is waited for without end.',
+    file: 'packages/core/src/wire/callAwsJson.ts',
+    find: 'clock.setTimer(giveUp, timeoutMs)',
+    replace: 'clock.setTimer(() => timeoutMs, timeoutMs)',
+    test: { file: 'packages/core/src/wire/callAwsJson.test.ts', name: 'a hung socket is given up after its deadline' },
+  },
+  {
+    invariant: 10,
+    what: 'The claim of a tab that was killed stands for ever.',
+    file: 'packages/core/src/tabs/sharedRecord.ts',
+    find: 'claim !== undefined && claim.until > now && claim.until <= now + CLAIM_MS',
+    replace: 'claim !== undefined && now > 0',
+    test: { file: sharedStorageTest, name: 'go on when the page at work is killed: its claim lapses' },
+  },
+  {
+    invariant: 10,
+    what: 'A tab that is left keeps the others waiting.',
+    file: sharedRecord,
+    find: "() => leaving.abort(new CredentialsError('ABORTED'))",
+    replace: '() => undefined',
+    test: { file: sharedStorageTest, name: 'take over at once from a page that is left' },
+  },
+  {
+    invariant: 10,
+    what: 'A tab waits in the queue behind one that is frozen.',
+    file: sharedRecord,
+    find: 'const stops = [clock.setTimer(giveUp, LOCK_ATTEMPT_MS)',
+    replace: 'const stops = [clock.setTimer(() => undefined, LOCK_ATTEMPT_MS)',
+    test: { file: sharedStorageTest, name: 'does not wait for a queue that never moves: whoever is first in it may be frozen' },
+  },
+  {
+    invariant: 10,
+    what: 'A database that does not open is waited for without end.',
+    file: 'packages/core/src/tabs/createIndexedDbRecords.ts',
+    find: 'if (left === 0) reject(',
+    replace: 'if (left < 0) reject(',
+    test: {
+      file: 'packages/core/src/storage/createEncryptedStorage.browser.test.ts',
+      name: 'a database that does not open, within 2 s',
+    },
+  },
+];

@@ -1,0 +1,83 @@
+import type { Mutation } from '../mutations.ts';
+
+const store = 'packages/core/src/credentials/createCredentialStore.ts';
+const storeContract = 'packages/core/src/credentials/createCredentialStore.contract.test.ts';
+
+/** Asking more often than needed, and failing callers without need. */
+export const refreshMutations: readonly Mutation[] = [
+  {
+    invariant: 1,
+    what: 'Everybody who asks at once asks the provider.',
+    file: store,
+    find: 'if (attempt !== undefined) return attempt.result;',
+    replace: '',
+    test: { file: storeContract, name: 'asks once for twenty first reads at the same time, and gives all the same' },
+  },
+  {
+    invariant: 1,
+    what: 'Everybody who needs tokens at once refreshes them.',
+    file: 'packages/cognito/src/tokens/createSession.ts',
+    find: '(refreshing ??= renew(',
+    replace: '(refreshing = renew(',
+    test: { file: 'packages/cognito/src/createUserPoolSession.contract.test.ts', name: 'are refreshed once, however many ask' },
+  },
+  {
+    invariant: 1,
+    what: 'A tab that finds another at work obtains all the same.',
+    file: 'packages/core/src/tabs/createSharedRecord.ts',
+    find: '!isLive(current.claim, clock.now());\n    if',
+    replace: 'true || isLive(current.claim, clock.now());\n    if',
+    test: { file: 'packages/core/src/tabs/createSharedStorage.test.ts', name: 'obtain once, however many ask at once' },
+  },
+  {
+    invariant: 1,
+    what: 'Tabs that share credentials obtain their own.',
+    file: 'packages/core/src/credentials/shareCredentials.ts',
+    find: 'kept === undefined ||\n      (kept',
+    replace: 'true || kept === undefined ||\n      (kept',
+    test: {
+      file: 'packages/core/src/credentials/shareCredentials.test.ts',
+      name: 'gives a tab what another has obtained, and a reloaded one what it had: no call',
+    },
+  },
+  {
+    invariant: 2,
+    what: 'Readers wait for a refresh although what is there is valid.',
+    file: 'packages/core/src/credentials/decideRead.ts',
+    find: "? 'serve-and-refresh' : 'acquire'",
+    replace: "? 'acquire' : 'acquire'",
+    test: { file: storeContract, name: 'blocks none of ten callers during a background refresh, and asks once for all' },
+  },
+  {
+    invariant: 2,
+    what: 'A failed refresh fails its callers although what is there is valid.',
+    file: store,
+    find: 'if (held === current) return current.credentials;',
+    replace: '',
+    test: { file: storeContract, name: 'gives valid credentials even in the last moments when the issuer is down' },
+  },
+  {
+    invariant: 2,
+    what: 'An issuer that throttles ends the credentials.',
+    file: 'packages/core/src/errors/credentialsError.ts',
+    find: "'NETWORK', 'TIMEOUT', 'THROTTLED', 'SERVICE_UNAVAILABLE'",
+    replace: "'NETWORK', 'TIMEOUT', 'SERVICE_UNAVAILABLE'",
+    test: { file: 'packages/core/src/credentials/failureGate.test.ts', name: '%s passes: credentials held stay good' },
+  },
+  {
+    invariant: 2,
+    what: 'A user pool that throttles ends the session.',
+    file: 'packages/cognito/src/wire/toRefreshError.ts',
+    find: '|ResourceNotFound)Exception$/',
+    replace: '|ResourceNotFound|TooManyRequests)Exception$/',
+    test: { file: 'packages/cognito/src/wire/toSignInError.test.ts', name: '%s passes' },
+  },
+  {
+    invariant: 2,
+    what: 'A page of a captive portal counts as a refusal for good.',
+    file: 'packages/core/src/wire/callAwsJson.ts',
+    find: "if (throttled || status >= 500 || name === '') {",
+    replace: 'if (throttled || status >= 500) {',
+    test: { file: 'packages/cognito/src/createUserPoolSession.test.ts', name: 'a page instead of an answer (captive portal) ends no session' },
+  },
+];

@@ -1,0 +1,35 @@
+import { clockMutations } from './list/clockMutations.ts';
+import { identityMutations } from './list/identityMutations.ts';
+import { keyMutations } from './list/keyMutations.ts';
+import { lifeMutations } from './list/lifeMutations.ts';
+import { refreshMutations } from './list/refreshMutations.ts';
+import { secretMutations } from './list/secretMutations.ts';
+
+/** One way to break the code, and the test that notices. */
+export interface Mutation {
+  /** The invariant of the design that it breaks. */
+  readonly invariant: number;
+  /** What is then wrong, in words. */
+  readonly what: string;
+  /** Within the repository. */
+  readonly file: string;
+  /** Occurs once in the file. */
+  readonly find: string;
+  readonly replace: string;
+  readonly test: {
+    /** Within the repository. */
+    readonly file: string;
+    /** The title as it is written: `'%s is refused'`. */
+    readonly name: string;
+  };
+}
+
+/** All of them, in the order of the invariants. */
+export const mutations: readonly Mutation[] = [
+  ...refreshMutations,
+  ...clockMutations,
+  ...identityMutations,
+  ...keyMutations,
+  ...secretMutations,
+  ...lifeMutations,
+].toSorted((one, other) => one.invariant - other.invariant);
