@@ -26,8 +26,8 @@ export const keyMutations: readonly Mutation[] = [
     invariant: 5,
     what: 'A late rejection of the key before drops the new one.',
     file: 'packages/core/src/credentials/createCredentialStore.ts',
-    find: 'if (held?.credentials.accessKeyId === accessKeyId) held',
-    replace: 'if (held !== undefined) held',
+    find: 'if (held?.credentials.accessKeyId !== accessKeyId) return;',
+    replace: 'if (held === undefined) return;',
     test: {
       file: 'packages/core/src/credentials/createCredentialStore.contract.test.ts',
       name: 'keeps its credentials when it was another key',
