@@ -128,18 +128,18 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     }
     const answered: Answer =
       fault === undefined
-        ? await runService(service, request, context)
-        : { response: faultAnswer(service, fault), hasOwnCors: false };
+        ? await runService(service, operation, request, context)
+        : { response: faultAnswer(service, fault, operation), hasOwnCors: false };
     log(answered.response.status);
     return answered;
   }
 
-  async function runService(service: ServiceName, request: Request, context: UserPoolContext): Promise<Answer> {
+  async function runService(service: ServiceName, operation: string, request: Request, context: UserPoolContext): Promise<Answer> {
     try {
       return { response: await services[service](request, context), hasOwnCors: service === 's3' };
     } catch (error) {
       options.onError?.(error);
-      return { response: faultAnswer(service, 'server-error'), hasOwnCors: false };
+      return { response: faultAnswer(service, 'server-error', operation), hasOwnCors: false };
     }
   }
 

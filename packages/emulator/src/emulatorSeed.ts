@@ -6,6 +6,7 @@ import type { IdentityPoolState } from './identityPool/identityPoolState.ts';
 import type { LoginProviderSeed } from './loginProviders/loginProviderState.ts';
 import type { S3BucketOptions } from './s3/s3State.ts';
 import type { PasswordPolicy } from './userPool/passwordPolicy.ts';
+import type { UserPoolGroup } from './userPool/userPoolGroup.ts';
 import type { UserPoolClientState } from './userPool/userPoolState.ts';
 
 /** What an emulator begins with, declared. */
@@ -39,6 +40,8 @@ export interface UserPoolSeed {
   readonly requiredAttributes?: readonly string[];
   /** Default `optional`: people who set up a second factor are asked for it. */
   readonly mfa?: 'optional' | 'required';
+  /** Default none. */
+  readonly groups?: readonly UserPoolGroup[];
   readonly clients: readonly UserPoolClientSeed[];
   readonly users?: readonly UserSeed[];
 }
@@ -57,6 +60,8 @@ export interface UserSeed {
   readonly password: string;
   /** Further attributes, for example `given_name`. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /** Names of seeded groups. Default none. */
+  readonly groups?: readonly string[];
   /** Default `CONFIRMED`; `FORCE_CHANGE_PASSWORD` makes the password a temporary one. */
   readonly status?: 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED';
 }

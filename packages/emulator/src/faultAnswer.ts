@@ -44,9 +44,16 @@ const faults: Readonly<Record<ServiceName, Readonly<Record<AnsweredFault, Fault>
   },
 };
 
-/** Answers a request with a fault, in the service's own protocol. */
-export function faultAnswer(service: ServiceName, kind: AnsweredFault): Response {
-  const [status, code, message] = faults[service][kind];
+/** What has expired where a token is sent in place of a signature. */
+const expiredLogin: Fault = [400, 'ExpiredTokenException', 'Token expired: current date/time 1 must be before the expiration date/time 0'];
+
+/**
+ * Answers a request with a fault, in the service's own protocol.
+ * @param operation - Named as in the call log.
+ */
+export function faultAnswer(service: ServiceName, kind: AnsweredFault, operation: string): Response {
+  const isLogin = operation.startsWith('STS.AssumeRoleWith');
+  const [status, code, message] = kind === 'expired-token' && isLogin ? expiredLogin : faults[service][kind];
   switch (service) {
     case 'userPool':
     case 'identityPool':

@@ -17,3 +17,4 @@ export type { RoleMapping, RoleMappingRule } from './identityPool/roleMapping.ts
 export type { LoginProviderSeed } from './loginProviders/loginProviderState.ts';
 export type { Fault, FaultKind, FaultQueue } from './faultQueue.ts';
 export type { Mailbox, MailedCode } from './mailbox.ts';
+export type { UserPoolGroup } from './userPool/userPoolGroup.ts';

@@ -33,6 +33,7 @@ export function addUser(pool: UserPoolState, user: UserSeed, now: number): UserS
     user.email === undefined ? {} : { email: user.email, email_verified: String(status !== 'UNCONFIRMED') };
   return createUser(pool, {
     ...(user.username === undefined ? {} : { username: user.username }),
+    ...(user.groups === undefined ? {} : { groups: user.groups }),
     password: user.password,
     attributes: { ...email, ...user.attributes },
     status,
@@ -49,6 +50,7 @@ function createUserPool(seed: UserPoolSeed, now: number): UserPoolState {
     passwordPolicy: { ...defaultPasswordPolicy, ...seed.passwordPolicy },
     requiredAttributes: seed.requiredAttributes ?? [],
     mfa: seed.mfa ?? 'optional',
+    groups: Object.fromEntries((seed.groups ?? []).map((group) => [group.name, group])),
     clients: Object.fromEntries(seed.clients.map((client) => [client.id, createClient(client)])),
     users: {},
     challenges: {},

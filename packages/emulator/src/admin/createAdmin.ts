@@ -27,6 +27,8 @@ export interface Admin extends AccountAdmin {
   readonly setSmsMfa: (name: string, phoneNumber: string | undefined) => void;
   /** Which second factor is asked for first; undefined lets the person choose. */
   readonly setPreferredMfa: (name: string, kind: MfaKind | undefined) => void;
+  /** Puts a person into these groups and takes them out of all others. Tokens issued from now on say so. */
+  readonly setUserGroups: (name: string, groups: readonly string[]) => void;
   readonly confirmUser: (name: string) => void;
   readonly disableUser: (name: string) => void;
   readonly enableUser: (name: string) => void;
@@ -93,6 +95,12 @@ export function createAdmin(contextOf: () => ServiceContext, userPoolId?: string
       changeUser(name, (user) => {
         if (kind === undefined) delete user.preferredMfa;
         else user.preferredMfa = kind;
+      }),
+    setUserGroups: (name, groups) =>
+      changeUser(name, (user, pool) => {
+        const unknown = groups.find((group) => !Object.hasOwn(pool.groups ?? {}, group));
+        if (unknown !== undefined) throw new Error(`The user pool has no group ${unknown}. Seed one.`);
+        user.groups = groups;
       }),
     confirmUser: (name) =>
       changeUser(name, (user) => {

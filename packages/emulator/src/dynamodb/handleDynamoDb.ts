@@ -3,8 +3,8 @@ import { receiveRequest, type ReceivedRequest } from '../awsHttp/receivedRequest
 import { utf8 } from '../bytes.ts';
 import type { EmulatorService, ServiceContext } from '../emulatorService.ts';
 import { authenticateRequest } from '../gate/authenticateRequest.ts';
+import { jsonRefusal } from '../gate/jsonRefusal.ts';
 import { DynamoDbError, dynamoDbErrorBody } from './dynamoDbError.ts';
-import { dynamoDbRefusal } from './dynamoDbRefusal.ts';
 import { isJsonObject, type JsonObject } from './jsonObject.ts';
 import { batchGetItem } from './operations/batchGetItem.ts';
 import { batchWriteItem } from './operations/batchWriteItem.ts';
@@ -47,7 +47,10 @@ async function answerCall(request: ReceivedRequest, context: ServiceContext): Pr
   const run = version === 'DynamoDB_20120810' ? operations.get(operation) : undefined;
   if (run === undefined) throw new DynamoDbError('UnknownOperationException', `Unknown operation: ${operation}`);
   const authentication = await authenticateRequest(request, 'dynamodb', context);
-  if (!authentication.authenticated) throw dynamoDbRefusal(authentication.refusal);
+  if (!authentication.authenticated) {
+    const { code, message } = jsonRefusal(authentication.refusal);
+    throw new DynamoDbError(code, message);
+  }
   return run({ operation, input: parseInput(request.body), caller: authentication.caller, context });
 }
 

@@ -1,3 +1,4 @@
+import { principalTagsOf } from '../jwt/awsClaims.ts';
 import { COGNITO_IDENTITY } from './identityPoolIssuer.ts';
 import type { ResolvedIdentity } from './resolveIdentity.ts';
 import type { VerifiedLogins } from './verifyLogins.ts';
@@ -33,6 +34,8 @@ function methodsOf(logins: VerifiedLogins): readonly string[] {
 
 /** @see https://docs.aws.amazon.com/cognito/latest/developerguide/attributes-for-access-control.html */
 function tagsOf({ principalTags = {} }: ResolvedIdentity['pool'], provider: string, logins: VerifiedLogins): IdentityClaims['tags'] {
+  // Your own backend has said which tags somebody has.
+  if (provider === COGNITO_IDENTITY) return principalTagsOf(logins[provider]?.claims ?? {});
   const mapping = Object.hasOwn(principalTags, provider) ? principalTags[provider] : undefined;
   const claims = logins[provider]?.claims ?? {};
   return Object.fromEntries(

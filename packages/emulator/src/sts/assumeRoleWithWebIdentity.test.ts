@@ -284,4 +284,15 @@ describe('what is asked of AssumeRoleWithWebIdentity', () => {
     expect([code, status]).toEqual(['RegionDisabledException', 403]);
     expect(message).toMatch(/^STS is not activated in this region for account:000000000000\./);
   });
+
+  it('meets queued faults in the words of STS', async () => {
+    const { token } = await openIdToken();
+    const { faults } = aws.emulator;
+    const operation = 'STS.AssumeRoleWithWebIdentity';
+    for (const kind of ['expired-token', 'throttle', 'server-error'] as const) faults.enqueue({ operation, kind });
+    const codes = [await refusalOf(assume('signed-in', token)), await refusalOf(assume('signed-in', token)), await refusalOf(assume('signed-in', token))];
+    expect(codes.map(({ code, status }) => [code, status])).toEqual([['ExpiredTokenException', 400], ['Throttling', 400], ['InternalFailure', 500]]);
+    expect((await refusalOf(assume('signed-in', token))).code).toBe('allowed');
+    expect(aws.emulator.calls.count(operation)).toBe(4);
+  });
 });

@@ -9,6 +9,8 @@ export interface NewUser {
   readonly password: string;
   readonly attributes: Readonly<Record<string, string>>;
   readonly status: UserState['status'];
+  /** Names of groups. Default none. */
+  readonly groups?: readonly string[];
   /** Epoch ms. */
   readonly createdAt: number;
 }
@@ -22,6 +24,7 @@ export function createUser(pool: UserPoolState, newUser: NewUser): UserState {
     sub,
     attributes: { ...newUser.attributes, sub },
     status: newUser.status,
+    groups: newUser.groups ?? [],
     enabled: true,
     password: createPasswordVerifier(pool.id, username, newUser.password),
     codes: {},

@@ -2,6 +2,7 @@ import type { JWTPayload } from 'jose';
 import { signJwt } from '../jwt/signJwt.ts';
 import { randomToken } from '../randomToken.ts';
 import { secretDigest } from '../secretDigest.ts';
+import { groupClaims } from './groupClaims.ts';
 import type { FoundClient, UserPoolContext } from './userPoolContext.ts';
 import type { SignInState, UserPoolState, UserState } from './userPoolState.ts';
 
@@ -55,8 +56,10 @@ export async function issueTokens(
     auth_time: Math.floor(signIn.authenticatedAt / 1000),
     iat: issuedAt,
   };
+  const groups = groupClaims(pool, user);
   const access = {
     ...common,
+    ...(groups['cognito:groups'] === undefined ? {} : { 'cognito:groups': groups['cognito:groups'] }),
     token_use: 'access',
     scope: 'aws.cognito.signin.user.admin',
     client_id: client.id,
@@ -66,6 +69,7 @@ export async function issueTokens(
   };
   const identity = {
     ...idTokenClaims(user),
+    ...groups,
     ...common,
     token_use: 'id',
     aud: client.id,

@@ -1,5 +1,6 @@
 import type { KeyOwner } from '../jwt/signingKey.ts';
 import type { TotpDevice } from '../totp.ts';
+import type { UserPoolGroup } from './userPoolGroup.ts';
 import type { PasswordPolicy } from './passwordPolicy.ts';
 import type { PasswordVerifier } from './passwordVerifier.ts';
 
@@ -16,6 +17,8 @@ export interface UserPoolState extends KeyOwner {
   readonly requiredAttributes: readonly string[];
   /** Whether people may, or must, have a second factor. */
   readonly mfa: 'optional' | 'required';
+  /** Groups by name. Default none. */
+  readonly groups?: Readonly<Record<string, UserPoolGroup>>;
   /** App clients by client id. */
   readonly clients: Record<string, UserPoolClientState>;
   /** People by user name. */
@@ -52,6 +55,8 @@ export interface UserState {
   readonly username: string;
   readonly sub: string;
   readonly attributes: Record<string, string>;
+  /** Names of the groups the person is in. Default none. */
+  groups?: readonly string[];
   status: 'UNCONFIRMED' | 'CONFIRMED' | 'FORCE_CHANGE_PASSWORD' | 'RESET_REQUIRED';
   enabled: boolean;
   password: PasswordVerifier;
