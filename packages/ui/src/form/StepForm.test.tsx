@@ -69,6 +69,18 @@ describeInBothModes('StepForm', ({ render }) => {
     expect([team().selectionStart, team().selectionEnd]).toEqual([0, 'Engines'.length]);
   });
 
+  test('what is said at a field goes when the field is changed, and comes with the next error', async () => {
+    const { rerender } = render(form());
+    rerender(form({ error: new CredentialsError('CODE_MISMATCH') }));
+    await userEvent.setup({ delay: null }).keyboard('L');
+    expect(team().value).toBe('L');
+    expect(team().getAttribute('aria-invalid')).toBe('false');
+    expect(described()).toEqual(['Ask your manager.']);
+    rerender(form({ error: new CredentialsError('CODE_MISMATCH') }));
+    expect(described()).toEqual([en.errors.CODE_MISMATCH, 'Ask your manager.']);
+    expect(document.activeElement).toBe(team());
+  });
+
   test('an error about the whole form is said above it, in the form’s own words where it has some', () => {
     const { rerender } = render(form());
     rerender(form({ error: new CredentialsError('TOO_MANY_ATTEMPTS') }));

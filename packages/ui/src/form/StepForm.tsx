@@ -4,7 +4,7 @@ import type { CredentialsError } from '@valetkey/core';
 import { type FormEvent, type JSX, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { useMessages } from '../messages/MessagesProvider.tsx';
 import { type FormState, FormProvider } from './FormContext.ts';
-import { formProblem, type ProblemRules } from './formProblem.ts';
+import { type FormProblem, formProblem, type ProblemRules } from './formProblem.ts';
 import { type InvalidField, invalidFields } from './invalidFields.ts';
 
 /** Props of {@link StepForm}. */
@@ -29,6 +29,12 @@ interface Attempt {
   readonly invalid: readonly InvalidField[];
 }
 
+/** The names of the fields that were changed since a problem was found. */
+interface Edits {
+  readonly since: FormProblem | undefined;
+  readonly names: readonly string[];
+}
+
 /**
  * A form for one step of a flow, with the behaviour every screen shares: it validates with words from the catalogue, keeps
  * what was typed, ignores a second submit while the first is under way, and moves focus to what has to be corrected.
@@ -47,7 +53,9 @@ export function StepForm({
   const [attempt, setAttempt] = useState<Attempt>({ count: 0, invalid: [] });
   const [sending, setSending] = useState(false);
   const { count, invalid } = attempt;
-  const problem = useMemo(() => formProblem(invalid, error, rules, messages), [invalid, error, rules, messages]);
+  const found = useMemo(() => formProblem(invalid, error, rules, messages), [invalid, error, rules, messages]);
+  const [edits, setEdits] = useState<Edits>({ since: undefined, names: [] });
+  const problem = useMemo(() => withoutEdited(found, edits), [found, edits]);
   const state = useMemo<FormState>(
     () => ({ id, problem, pending, submitting: submitting ?? (sending && pending), attempt: count }),
     [id, problem, pending, submitting, sending, count],
@@ -64,11 +72,20 @@ export function StepForm({
     event.preventDefault();
     if (pending) return;
     const form = event.currentTarget;
-    const found = invalidFields(form);
-    setAttempt({ count: count + 1, invalid: found });
-    if (found.length > 0) return;
+    const refused = invalidFields(form);
+    setAttempt({ count: count + 1, invalid: refused });
+    if (refused.length > 0) return;
     setSending(true);
     void onSubmit(new FormData(form)).finally(() => setSending(false));
+  };
+
+  const noteEdit = ({ target }: FormEvent<HTMLFormElement>): void => {
+    if (found === undefined || !(target instanceof HTMLInputElement)) return;
+    const { name } = target;
+    setEdits((before) => {
+      const names = before.since === found ? before.names : [];
+      return names.includes(name) ? before : { since: found, names: [...names, name] };
+    });
   };
 
   // POST: should the form be sent before its script runs, the password must not end up in the address bar.
@@ -79,11 +96,18 @@ export function StepForm({
       data-pending={pending || undefined}
       method="post"
       noValidate
+      onInput={noteEdit}
       onSubmit={submit}
     >
       <FormProvider value={state}>{children}</FormProvider>
     </form>
   );
+}
+
+/** What is said at one field alone is about what stood there: it goes as soon as the person changes that. */
+function withoutEdited(found: FormProblem | undefined, { since, names }: Edits): FormProblem | undefined {
+  if (found === undefined || found !== since || found.summary !== undefined) return found;
+  return { ...found, fields: found.fields.filter(({ name }) => !names.includes(name)) };
 }
 
 function clearField(form: HTMLFormElement, name: string): void {

@@ -75,6 +75,10 @@ export interface Messages {
     readonly forgotPassword: string;
     readonly noAccount: string;
     readonly createAccount: string;
+    /**
+     * For a wrong password, an unknown user and a disabled one alike: it must not say which. By what people sign in with.
+     */
+    readonly refused: Readonly<Record<Identifier, string>>;
     readonly sessionExpired: string;
     readonly accountConfirmed: string;
     readonly passwordChanged: string;

@@ -60,6 +60,11 @@ export const en: Messages = {
     forgotPassword: 'Forgot your password?',
     noAccount: 'New here?',
     createAccount: 'Create an account',
+    refused: {
+      username: 'This user name and password did not work. Check both and try again. If it keeps failing, contact support.',
+      email: 'This email and password did not work. Check both and try again. If it keeps failing, contact support.',
+      phone_number: 'This phone number and password did not work. Check both and try again. If it keeps failing, contact support.',
+    },
     sessionExpired: 'You have been signed out because your session ended. Sign in to carry on.',
     accountConfirmed: 'Your account is confirmed. You can sign in now.',
     passwordChanged: 'Your password has been changed. Sign in with the new one.',

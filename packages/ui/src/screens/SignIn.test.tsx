@@ -35,7 +35,7 @@ describeInBothModes('SignIn', ({ render }) => {
     await person.keyboard('{Enter}');
     const summary = await screen.findByRole('alert');
     expect(document.activeElement).toBe(summary);
-    expect(summary.textContent).toContain(en.errors.INCORRECT_SIGN_IN);
+    expect(summary.textContent).toContain(en.signIn.refused.email);
     expect([email().value, password().value]).toEqual([ada.email, '']);
     for (const input of [email(), password()]) {
       expect(input.getAttribute('aria-invalid')).toBe('true');
@@ -44,6 +44,22 @@ describeInBothModes('SignIn', ({ render }) => {
     await person.click(screen.getByRole('link', { name: 'Password' }));
     expect(document.activeElement).toBe(password());
     expect(isInReact(container, 'not it')).toBe(false);
+  });
+
+  test('a disabled account looks like a wrong password, even to those who know the password', async () => {
+    const shown = async (secret: string, isDisabled: boolean): Promise<string> => {
+      const app = createEmulatorApp();
+      if (isDisabled) app.emulator.admin.disableUser(ada.email);
+      const { container, unmount } = render(form(app));
+      const person = await fillIn(secret);
+      await person.keyboard('{Enter}');
+      await screen.findByRole('alert');
+      // What React names differs from one form to the next.
+      const html = `${password().value} ${container.innerHTML}`.replaceAll(/_r_\w+_/g, '');
+      unmount();
+      return html;
+    };
+    expect(await shown(ada.password, true)).toBe(await shown('not it', false));
   });
 
   test('remembers nobody who has not asked for it, and does not ask unless it is given a choice', async () => {

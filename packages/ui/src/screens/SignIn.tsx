@@ -45,13 +45,16 @@ export function SignIn({
   const { signIn: text, fields } = useMessages();
   const expired = useSession((session) => session.status === 'signed-out' && session.reason === 'expired');
   const { step, pending, error, prepare } = useSignIn();
-  const rules = useMemo<ProblemRules>(
-    () => ({
-      fields: { INCORRECT_SIGN_IN: { username: fields[identifier], password: fields.password } },
-      clears: { INCORRECT_SIGN_IN: ['password'] },
-    }),
-    [fields, identifier],
-  );
+  const rules = useMemo<ProblemRules>(() => {
+    // Nobody learns from the form which accounts exist or are disabled: it looks the same.
+    const both = { username: fields[identifier], password: fields.password };
+    const refused = text.refused[identifier];
+    return {
+      fields: { INCORRECT_SIGN_IN: both, USER_DISABLED: both },
+      clears: { INCORRECT_SIGN_IN: ['password'], USER_DISABLED: ['password'] },
+      texts: { INCORRECT_SIGN_IN: refused, USER_DISABLED: refused },
+    };
+  }, [fields, identifier, text]);
   if (step.kind !== 'password') return null;
 
   const submit = (data: FormData): Promise<void> => {
