@@ -1,0 +1,23 @@
+import 'server-only';
+import type { CredentialStore } from '@valetkey/core';
+import { fromCognitoIdentityPool } from '@valetkey/credential-providers';
+import { createRequestStore } from '@valetkey/server';
+import { awsNames, emulatorEndpoint } from './awsNames.ts';
+
+const USER_POOL = `cognito-idp.${awsNames.region}.amazonaws.com/${awsNames.userPoolId}`;
+
+/**
+ * The credentials of whoever sends a request, by the ID token it carries. Nothing here trusts the token: AWS checks it
+ * before it gives any.
+ */
+export function storeOfRequest({ headers, signal }: Request): CredentialStore {
+  const [, idToken] = /^Bearer (.+)$/.exec(headers.get('authorization') ?? '') ?? [];
+  return createRequestStore({
+    provider: fromCognitoIdentityPool({
+      identityPoolId: awsNames.identityPoolId,
+      logins: idToken === undefined ? {} : { [USER_POOL]: idToken },
+      ...emulatorEndpoint,
+    }),
+    signal,
+  });
+}

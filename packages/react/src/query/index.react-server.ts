@@ -1,0 +1,8 @@
+// What server components may use: queries without hooks, for a request's own client.
+export { awsQueryOptions, DEFAULT_QUERY_RETRIES } from './awsQueryOptions.ts';
+export type { AwsQueryOptions, AwsQuerySettings } from './awsQueryOptions.ts';
+export { createAwsQueryTarget } from './awsQueryTarget.ts';
+export type { AwsQueryScope, AwsQueryTarget } from './awsQueryTarget.ts';
+export type { AwsQueryKey } from './awsQueryKey.ts';
+export type { AwsCommand, AwsCommandClass, AwsInputOf } from './awsCommand.ts';
+export { mayRetry } from './mayRetry.ts';
