@@ -43,6 +43,13 @@ export const sizeBudgets = [
     loader: 'js',
     beyond: signInOnly,
   },
+  {
+    name: 'adopting storage',
+    budget: 800,
+    source: `${signInOnly} export { createAdoptingStorage } from '@valetkey/cognito';`,
+    loader: 'js',
+    beyond: signInOnly,
+  },
   // docs/decisions/0004: half a kilobyte for people who make their own account and forget its password.
   { name: 'sign-in, sign-up and recovery', budget: 10_550, source: everyFlow, loader: 'js' },
   { name: 'guest path with useClient', budget: 7_100, source: `${guestPath} ${withClients}`, loader: 'js' },
