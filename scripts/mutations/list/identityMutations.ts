@@ -2,6 +2,8 @@ import type { Mutation } from '../mutations.ts';
 
 const session = 'packages/cognito/src/tokens/createSession.ts';
 const sessionContract = 'packages/cognito/src/createUserPoolSession.contract.test.ts';
+const adopting = 'packages/cognito/src/adoption/createAdoptingStorage.ts';
+const adoptingTest = 'packages/cognito/src/adoption/createAdoptingStorage.test.ts';
 const sharedStorageTest = 'packages/core/src/tabs/createSharedStorage.test.ts';
 
 /** Letting something of a person outlive their session. */
@@ -62,6 +64,22 @@ export const identityMutations: readonly Mutation[] = [
     find: 'swapped = isUnchanged(current, before) && isAllowed(current);',
     replace: 'swapped = true;',
     test: { file: sharedStorageTest, name: 'keep nothing that was obtained for what has been replaced or removed since' },
+  },
+  {
+    invariant: 4,
+    what: 'A session that was taken over from another library is taken over again after sign-out.',
+    file: adopting,
+    find: '      foreign.settle(session);\n',
+    replace: '',
+    test: { file: adoptingTest, name: 'with a sign-out, which revokes it (online: %s), although Amplify’s keys are all there' },
+  },
+  {
+    invariant: 4,
+    what: 'A tab takes over from another library what another tab has just signed out of.',
+    file: adopting,
+    find: 'foreign.isSettled(session) ? undefined : adopted',
+    replace: 'adopted',
+    test: { file: adoptingTest, name: 'in a tab that finds it while another signs out of it' },
   },
   {
     invariant: 4,

@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { createMemoryStorage, createRememberingStorage, type SessionSnapshot } from '@valetkey/core';
+import { createMemoryStorage, createRememberingStorage, createTextStorage, type SessionSnapshot } from '@valetkey/core';
 import { emulatorDefaults } from '@valetkey/emulator';
 import { createInPageFetch } from '@valetkey/emulator/in-page';
 import { createSimulatedClock } from '@valetkey/testing';
@@ -431,6 +431,13 @@ it('refuses a store in the place of what opens it, which would throw where it is
   const { localStorage } = createOrigin(createSimulatedClock());
   const create = () => createAdoptingStorage({ storage: createMemoryStorage(), from: localStorage as unknown as () => ForeignStore });
   expect(create).toThrow(expect.objectContaining({ code: 'INVALID_OPTION' }) as Error);
+});
+
+it('says what its storage says of itself', async () => {
+  const full = { kind: 'full', read: () => Promise.reject(new Error('full')), update: () => Promise.reject(new Error('full')) };
+  const storage = createAdoptingStorage({ storage: createTextStorage(full) });
+  await storage.open('a', { write: String, read: String }).read();
+  expect([storage.kind, storage.failure?.getSnapshot()?.code]).toEqual(['full', 'STORAGE_UNAVAILABLE']);
 });
 
 it('reads nothing at construction, and nothing for records that are no session', async () => {
