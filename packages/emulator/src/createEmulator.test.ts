@@ -322,6 +322,15 @@ describe('state', () => {
     expect((await clientConfig()).identityId).toBe(identityId);
   });
 
+  it('of an earlier version, which knew neither users nor login providers, is completed', async () => {
+    const { identityPoolKey: _, loginProviders: __, samlProviders: ___, ...state } = emulator.exportState();
+    const { users: ____, managedPolicies: _____, stsDisabledRegions: ______, ...iam } = state.iam;
+    emulator = createEmulator({ state: { ...state, iam } as ReturnType<Emulator['exportState']> });
+    expect((await clientConfig()).identityId).toMatch(/^eu-west-1:/);
+    expect(emulator.exportState().iam).toMatchObject({ ...iam, users: {} });
+    await expect(emulator.admin.issueLoginToken({ provider: 'accounts.google.com', subject: '1' })).rejects.toThrow('Seed one.');
+  });
+
   it('is announced when it changes, and only copies leave', async () => {
     let changes = 0;
     emulator = createEmulator({ onChange: () => (changes += 1) });

@@ -5,6 +5,7 @@ import type { PolicyDocument } from './iam/policyDocument.ts';
 import type { IdentityPoolState } from './identityPool/identityPoolState.ts';
 import type { LoginProviderSeed } from './loginProviders/loginProviderState.ts';
 import type { S3BucketOptions } from './s3/s3State.ts';
+import type { SamlProviderSeed } from './saml/samlProviderState.ts';
 import type { PasswordPolicy } from './userPool/passwordPolicy.ts';
 import type { UserPoolGroup } from './userPool/userPoolGroup.ts';
 import type { UserPoolClientState } from './userPool/userPoolState.ts';
@@ -15,6 +16,7 @@ export interface EmulatorSeed {
   readonly identityPools?: readonly IdentityPoolSeed[];
   /** Third parties people sign in with: Google, Login with Amazon, Facebook, any OpenID Connect issuer. */
   readonly loginProviders?: readonly LoginProviderSeed[];
+  readonly samlProviders?: readonly SamlProviderSeed[];
   readonly roles?: readonly IamRoleOptions[];
   /** Users with long-lived keys. */
   readonly users?: readonly IamUserOptions[];

@@ -1,6 +1,7 @@
 export type { AccountAdmin } from './admin/createAccountAdmin.ts';
 export type { Admin } from './admin/createAdmin.ts';
 export type { LoginTokenOptions } from './admin/issueLoginToken.ts';
+export type { SamlResponseOptions } from './admin/issueSamlResponse.ts';
 export type { NewObject } from './admin/storeObject.ts';
 export type { CallLog, LoggedCall } from './callLog.ts';
 export { createEmulator, type EmulatorOptions } from './createEmulator.ts';
@@ -17,4 +18,5 @@ export type { RoleMapping, RoleMappingRule } from './identityPool/roleMapping.ts
 export type { LoginProviderSeed } from './loginProviders/loginProviderState.ts';
 export type { Fault, FaultKind, FaultQueue } from './faultQueue.ts';
 export type { Mailbox, MailedCode } from './mailbox.ts';
+export type { SamlProviderSeed } from './saml/samlProviderState.ts';
 export type { UserPoolGroup } from './userPool/userPoolGroup.ts';

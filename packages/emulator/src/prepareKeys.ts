@@ -7,9 +7,10 @@ export async function prepareKeys(state: EmulatorState, changed: () => void): Pr
   const providers = Object.values(state.loginProviders)
     .filter((provider) => provider.kind === 'openId')
     .filter((provider) => provider.jwks === undefined);
+  const samlProviders = Object.values(state.samlProviders).filter(({ certificates }) => certificates === undefined);
   await Promise.all([
     ...Object.values(state.userPools).map((pool) => signingKeyOf(pool, changed, 'RS256')),
     ...(issuesTokens ? [signingKeyOf(state.identityPoolKey, changed, 'RS512')] : []),
-    ...providers.map((provider) => signingKeyOf(provider, changed, 'RS256')),
+    ...[...providers, ...samlProviders].map((provider) => signingKeyOf(provider, changed, 'RS256')),
   ]);
 }

@@ -5,6 +5,7 @@ import { createIamState } from './iam/iamState.ts';
 import { createLoginProvider } from './loginProviders/loginProviderState.ts';
 import { randomToken } from './randomToken.ts';
 import { createS3State } from './s3/s3State.ts';
+import { createSamlProvider } from './saml/samlProviderState.ts';
 import { createUser } from './userPool/createUser.ts';
 import { defaultPasswordPolicy } from './userPool/passwordPolicy.ts';
 import type { UserPoolClientState, UserPoolState, UserState } from './userPool/userPoolState.ts';
@@ -20,6 +21,7 @@ export function stateFromSeed(seed: EmulatorSeed, now: number): EmulatorState {
     identityPools: Object.fromEntries((seed.identityPools ?? []).map((pool) => [pool.id, { ...pool, identities: {} }])),
     identityPoolKey: {},
     loginProviders: Object.fromEntries((seed.loginProviders ?? []).map((provider) => [provider.name, createLoginProvider(provider)])),
+    samlProviders: Object.fromEntries((seed.samlProviders ?? []).map(createSamlProvider).map((provider) => [provider.arn, provider])),
     iam: createIamState(seed),
     s3: createS3State((seed.buckets ?? []).map((bucket) => ({ createdAt: now, ...bucket }))),
     dynamoDb: createDynamoDbState((seed.tables ?? []).map((table) => ({ createdAt: now, ...table }))),

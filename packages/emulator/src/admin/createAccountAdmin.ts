@@ -4,6 +4,7 @@ import { createAccessKeyId, createSecretAccessKey } from '../gate/accessKey.ts';
 import type { AccessKey, IamUser } from '../iam/iamUser.ts';
 import { totpCode } from '../totp.ts';
 import { issueLoginToken, requireLoginProvider, type LoginTokenOptions } from './issueLoginToken.ts';
+import { issueSamlResponse, type SamlResponseOptions } from './issueSamlResponse.ts';
 import { storeObject, type NewObject } from './storeObject.ts';
 
 /** What an administrator can do to the account, for tests and demos. Every function throws an `Error` that says what is not there. */
@@ -12,6 +13,8 @@ export interface AccountAdmin {
   readonly putObject: (object: NewObject) => void;
   /** What a seeded login provider hands to an app when somebody signs in there: an ID token, or an opaque access token. */
   readonly issueLoginToken: (options: LoginTokenOptions) => Promise<string>;
+  /** What a seeded SAML provider makes a browser post to AWS when somebody signs in there: a response in base64. */
+  readonly issueSamlResponse: (options: SamlResponseOptions) => Promise<string>;
   /** Whether AWS reaches a login provider, without which it verifies none of its tokens. */
   readonly setLoginProviderReachable: (name: string, isReachable: boolean) => void;
   /** Makes another long-lived key for a user. */
@@ -39,6 +42,7 @@ export function createAccountAdmin(contextOf: () => ServiceContext): AccountAdmi
         storeObject(context, object);
       }),
     issueLoginToken: (options) => issueLoginToken(contextOf(), options),
+    issueSamlResponse: (options) => issueSamlResponse(contextOf(), options),
     setLoginProviderReachable: (name, isReachable) =>
       change((context) => {
         requireLoginProvider(context, name).unreachable = !isReachable;

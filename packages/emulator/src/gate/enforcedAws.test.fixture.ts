@@ -55,6 +55,7 @@ export function createEnforcedAws(options: {
     identityPools: {},
     identityPoolKey: {},
     loginProviders: {},
+    samlProviders: {},
     iam: createIamState({ roles: [{ arn: roleArn, trustPolicy, policies: [{ Version: '2012-10-17', Statement: statements }] }], users }),
     s3: createS3State(buckets),
     dynamoDb: createDynamoDbState(tables),

@@ -12,6 +12,8 @@ export interface IdentityPoolState {
   readonly userPools: readonly { readonly userPoolId: string; readonly clientId: string }[];
   /** Seeded login providers whose tokens it accepts, by name, each with one of its apps. Default none. */
   readonly loginProviders?: readonly { readonly provider: string; readonly clientId: string }[];
+  /** ARNs of the seeded SAML providers whose responses it accepts. Default none. */
+  readonly samlProviders?: readonly string[];
   /** Under what name your own backend vouches for people, with `GetOpenIdTokenForDeveloperIdentity`. Default: it cannot. */
   readonly developerProvider?: string;
   readonly roles: { readonly authenticated?: string; readonly guest?: string };

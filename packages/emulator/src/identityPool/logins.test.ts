@@ -60,6 +60,7 @@ const seedOf = (change: Partial<IdentityPoolSeed> = {}): EmulatorSeed => ({
     { name: facebook, clientIds: ['1234'] },
     { name: 'id.example.com', clientIds: ['album'] },
   ],
+  samlProviders: [{ name: 'Office', entityId: 'https://idp.office.example' }],
   roles: ['signed-in', 'guest', 'staff', 'editor'].map(trustAll),
   users: [
     {
@@ -171,6 +172,32 @@ describe('logins of third parties', () => {
     const login = { [google]: await emulator.admin.issueLoginToken({ provider: google, subject: '1148' }) };
     emulator.admin.setLoginProviderReachable(google, false);
     expect((await getId(login)).__type).toBe('ExternalServiceException');
+  });
+});
+
+describe('a SAML login', () => {
+  const office = 'arn:aws:iam::000000000000:saml-provider/Office';
+  const roles = [roleArn('editor'), roleArn('staff')];
+  const respond = (options: object = {}) => emulator.admin.issueSamlResponse({ provider: 'Office', subject: 'ada@office.example', roles, ...options });
+
+  it('gives an identity, and a role of those the response offers to whoever asks for it', async () => {
+    start({ samlProviders: [office], roleMappings: { [office]: { type: 'token', ambiguous: 'deny' } } });
+    const first = (await getId({ [office]: await respond() })).IdentityId;
+    expect((await getId({ [office]: await respond() })).IdentityId).toBe(first);
+    expect(await roleGivenTo({ [office]: await respond() })).toBe('The ambiguous role mapping rules denied this request.');
+    expect(await roleGivenTo({ [office]: await respond() }, { CustomRoleArn: roleArn('staff') })).toBe(roleArn('staff'));
+    expect(await roleGivenTo({ [office]: await respond({ roles: [roleArn('editor')] }) })).toBe(roleArn('editor'));
+  });
+
+  it('is refused changed, expired, and where the pool does not take it', async () => {
+    const response = await respond();
+    expect((await getId({ [office]: response })).message).toBe('Token is not from a supported provider of this identity pool.');
+    start({ samlProviders: [office] });
+    expect((await getId({ [office]: btoa(atob(response).replace('ada@', 'bob@')) })).message).toBe("Invalid login token. Couldn't verify signed token.");
+    expect((await getId({ [office]: btoa('<no>') })).message).toBe('Invalid login token. Not a valid SAML response.');
+    emulator.clock.advance(300_000);
+    // In ms here, where tokens count in s.
+    expect((await getId({ [office]: response })).message).toMatch(/^Invalid login token\. Token expired: \d{13} >= \d{13}$/);
   });
 });
 

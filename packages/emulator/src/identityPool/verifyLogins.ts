@@ -4,10 +4,13 @@ import type { ServiceContext } from '../emulatorService.ts';
 import { claimedIssuer, verifyJwt } from '../jwt/verifyJwt.ts';
 import type { LoginProviderState } from '../loginProviders/loginProviderState.ts';
 import { loginOf, verifyLoginToken, type LoginVerdict, type VerifiedLogin } from '../loginProviders/verifyLoginToken.ts';
+import type { SamlProviderState } from '../saml/samlProviderState.ts';
+import { verifySamlResponse } from '../saml/verifySamlResponse.ts';
 import type { UserPoolState } from '../userPool/userPoolState.ts';
 import { userPoolIssuer } from '../userPool/verifyToken.ts';
 import { COGNITO_IDENTITY, identityPoolIssuer } from './identityPoolIssuer.ts';
 import type { IdentityPoolState } from './identityPoolState.ts';
+import { samlLogin } from './samlLogin.ts';
 
 /** Who somebody is, by login provider name. */
 export type VerifiedLogins = Readonly<Record<string, VerifiedLogin>>;
@@ -36,7 +39,30 @@ function verifyLogin(context: ServiceContext, identityPool: IdentityPoolState, p
   const thirdParty = readOwn(context.state.loginProviders, provider);
   const apps = (identityPool.loginProviders ?? []).filter((link) => link.provider === provider).map((link) => link.clientId);
   if (thirdParty !== undefined && apps.length > 0) return verifyThirdPartyToken(context, thirdParty, apps, token);
+  const samlProvider = (identityPool.samlProviders ?? []).includes(provider) ? readOwn(context.state.samlProviders, provider) : undefined;
+  if (samlProvider !== undefined) return verifySamlLogin(context, samlProvider, token);
   throw new CognitoError('NotAuthorizedException', 'Token is not from a supported provider of this identity pool.');
+}
+
+/** A SAML response: its attributes are the claims that role mappings and tags ask for. */
+async function verifySamlLogin(context: ServiceContext, provider: SamlProviderState, response: string): Promise<VerifiedLogin> {
+  const verdict = await verifySamlResponse(context, provider, response);
+  switch (verdict.kind) {
+    case 'valid':
+      return samlLogin(verdict.assertion, provider.arn);
+    case 'expired':
+      throw invalidToken(`Token expired: ${context.clock.now()} >= ${verdict.expiredAt}`);
+    case 'wrong-issuer':
+      throw invalidToken("Issuer doesn't match providerName");
+    case 'wrong-audience':
+      throw invalidToken('Incorrect token audience.');
+    case 'wrong-signature':
+      throw invalidToken("Couldn't verify signed token.");
+    case 'malformed':
+      throw invalidToken('Not a valid SAML response.');
+    default:
+      return verdict satisfies never;
+  }
 }
 
 async function verifyUserPoolToken(

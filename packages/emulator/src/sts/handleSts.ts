@@ -4,6 +4,7 @@ import type { EmulatorService, ServiceContext } from '../emulatorService.ts';
 import { authenticateRequest } from '../gate/authenticateRequest.ts';
 import { EMULATOR_ACCOUNT_ID } from '../iam/iamState.ts';
 import { assumeRole } from './assumeRole.ts';
+import { assumeRoleWithSaml } from './assumeRoleWithSaml.ts';
 import { assumeRoleWithWebIdentity } from './assumeRoleWithWebIdentity.ts';
 import { getCallerIdentity } from './getCallerIdentity.ts';
 import { getSessionToken } from './getSessionToken.ts';
@@ -19,6 +20,7 @@ type Action =
 
 const actions: ReadonlyMap<string, Action> = new Map<string, Action>([
   ['AssumeRole', { isSigned: true, run: assumeRole }],
+  ['AssumeRoleWithSAML', { isSigned: false, run: assumeRoleWithSaml }],
   ['AssumeRoleWithWebIdentity', { isSigned: false, run: assumeRoleWithWebIdentity }],
   ['GetCallerIdentity', { isSigned: true, run: getCallerIdentity }],
   ['GetSessionToken', { isSigned: true, run: getSessionToken }],
