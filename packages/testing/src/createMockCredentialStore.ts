@@ -2,6 +2,8 @@ import {
   CredentialsError,
   createObservable,
   SealedCredentials,
+  systemClock,
+  systemEnvironment,
   type AwsCredentialProvider,
   type CredentialProvider,
   type CredentialSnapshot,
@@ -73,6 +75,8 @@ export function createMockCredentialStore(initial: CredentialSnapshot = readySna
     clear: () => snapshot.set({ status: 'unknown', epoch: snapshot.getSnapshot().epoch }),
     provider,
     origin,
+    clock: systemClock,
+    environment: systemEnvironment,
     getClockOffsetMs: () => 0,
     show: snapshot.set,
     get refreshes() {

@@ -260,6 +260,8 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     },
     provider,
     origin: source,
+    clock,
+    environment,
     getClockOffsetMs: serverClock.getOffsetMs,
   };
   provider.store = store;

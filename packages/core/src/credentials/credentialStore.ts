@@ -1,3 +1,5 @@
+import type { Clock } from '../clock.ts';
+import type { Environment } from '../environment.ts';
 import type { CredentialsError } from '../errors/credentialsError.ts';
 import type { Observable } from '../observable.ts';
 import type { AwsCredentials } from './awsCredentials.ts';
@@ -60,6 +62,9 @@ export interface CredentialStore extends Observable<CredentialSnapshot> {
   readonly provider: AwsCredentialProvider;
   /** The provider that the store asks: what a scope narrows, by `narrowProvider(store.origin, scope, store)`. */
   readonly origin: CredentialProvider;
+  /** The time and the page (or process) it was made with: a store made of this one, as scopes make them, has the same. */
+  readonly clock: Clock;
+  readonly environment: Environment;
   /** Milliseconds to add to this machine's clock to get the server's. */
   readonly getClockOffsetMs: () => number;
   /**

@@ -13,7 +13,7 @@ import { useClientConfig } from './useClientConfig.ts';
 
 describeInBothModes('useClientConfig', ({ render, renderHook }) => {
   test('tells each option and the level it came from, endpoint, region and retry among them', async () => {
-    const { App, clock, environment } = createTestApp({
+    const { App, clock } = createTestApp({
       narrows: true,
       clientDefaults: { region: 'eu-west-1', endpoint: 'http://default', retryMode: 'standard', maxAttempts: 2 },
       services: { S3: { endpoint: 'http://service', useAccelerateEndpoint: false } },
@@ -21,7 +21,7 @@ describeInBothModes('useClientConfig', ({ render, renderHook }) => {
     const policyArns = ['arn:aws:iam::aws:policy/ReadOnlyAccess'];
     const wrapper = ({ children }: { readonly children: ReactNode }): ReactNode => (
       <App>
-        <CredentialsScope policyArns={policyArns} clientDefaults={{ region: 'us-east-1' }} environment={environment}>
+        <CredentialsScope policyArns={policyArns} clientDefaults={{ region: 'us-east-1' }}>
           <CredentialsScope services={{ S3: { maxAttempts: 5 } }}>{children}</CredentialsScope>
         </CredentialsScope>
       </App>

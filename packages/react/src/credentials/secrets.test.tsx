@@ -36,7 +36,7 @@ const fiberOf = (container: HTMLElement): unknown =>
 
 describeInBothModes('secrets', ({ render }) => {
   test('are nowhere in React’s state, props and contexts, nor in the query cache', async () => {
-    const { App, clock, environment, provider } = createTestApp({ narrows: true });
+    const { App, clock, provider } = createTestApp({ narrows: true });
     const { Client, requests } = createScriptedService();
     provider.answerAlways({ accessKeyId: 'ASIAPUBLIC', ...secrets, expiration: new Date(clock.now() + 3_600_000) });
     const Everything = (): ReactNode => {
@@ -50,7 +50,7 @@ describeInBothModes('secrets', ({ render }) => {
     const { container } = render(
       <QueryClientProvider client={queryClient}>
         <App>
-          <CredentialsScope policyArns={['arn:aws:iam::aws:policy/ReadOnlyAccess']} environment={environment}>
+          <CredentialsScope policyArns={['arn:aws:iam::aws:policy/ReadOnlyAccess']}>
             <Everything />
           </CredentialsScope>
         </App>

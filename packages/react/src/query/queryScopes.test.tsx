@@ -32,7 +32,7 @@ function setUp() {
     return `${name}: ${data?.items.join() ?? '?'}; `;
   };
   const Scope = ({ action, children }: { readonly action: string; readonly children: ReactNode }): ReactNode => (
-    <CredentialsScope policy={allow(action)} environment={app.environment}>{children}</CredentialsScope>
+    <CredentialsScope policy={allow(action)}>{children}</CredentialsScope>
   );
   const inApp = (children: ReactNode): ReactNode => (
     <QueryClientProvider client={queryClient}>

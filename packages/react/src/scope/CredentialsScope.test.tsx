@@ -95,7 +95,7 @@ describeInBothModes('CredentialsScope', ({ render }) => {
     const probes = [createProbe(), createProbe()] as const;
     const { rerender, unmount } = render(
       <app.App>
-        <CredentialsScope provider={provider} environment={app.environment}>
+        <CredentialsScope provider={provider}>
           {probes.map(({ Probe }, n) => <Probe key={n} />)}
         </CredentialsScope>
       </app.App>,
@@ -120,7 +120,7 @@ describeInBothModes('CredentialsScope', ({ render }) => {
     render(
       <app.App>
         <outside.Probe />
-        <CredentialsScope policy={READ} durationSeconds={900} environment={app.environment}><inside.Probe /></CredentialsScope>
+        <CredentialsScope policy={READ} durationSeconds={900}><inside.Probe /></CredentialsScope>
       </app.App>,
     );
     await settle(app);
@@ -140,9 +140,9 @@ describeInBothModes('CredentialsScope', ({ render }) => {
     const [first, equal, other] = [createProbe(), createProbe(), createProbe()];
     render(
       <app.App>
-        <CredentialsScope policy={READ} environment={app.environment}><first.Probe /></CredentialsScope>
-        <CredentialsScope policy={allow('s3:GetObject')} environment={app.environment}><equal.Probe /></CredentialsScope>
-        <CredentialsScope policy={WRITE} environment={app.environment}><other.Probe /></CredentialsScope>
+        <CredentialsScope policy={READ}><first.Probe /></CredentialsScope>
+        <CredentialsScope policy={allow('s3:GetObject')}><equal.Probe /></CredentialsScope>
+        <CredentialsScope policy={WRITE}><other.Probe /></CredentialsScope>
       </app.App>,
     );
     await settle(app);
@@ -155,7 +155,7 @@ describeInBothModes('CredentialsScope', ({ render }) => {
     const { Probe, seen } = createProbe();
     const ui = (): ReactNode => (
       <app.App>
-        <CredentialsScope policy={allow('s3:GetObject')} clientDefaults={{ maxAttempts: 2 }} environment={app.environment}>
+        <CredentialsScope policy={allow('s3:GetObject')} clientDefaults={{ maxAttempts: 2 }}>
           <Probe />
         </CredentialsScope>
       </app.App>
@@ -175,7 +175,7 @@ describeInBothModes('CredentialsScope', ({ render }) => {
     const { Probe, seen } = createProbe();
     const ui = (policy: Policy, region: string): ReactNode => (
       <app.App>
-        <CredentialsScope policy={policy} clientDefaults={{ region }} environment={app.environment}><Probe /></CredentialsScope>
+        <CredentialsScope policy={policy} clientDefaults={{ region }}><Probe /></CredentialsScope>
       </app.App>
     );
     const { rerender } = render(ui(READ, 'eu-west-1'));
@@ -196,7 +196,7 @@ describeInBothModes('CredentialsScope', ({ render }) => {
     const { Probe, seen } = createProbe();
     render(
       <app.App>
-        <CredentialsScope policy={READ} services={['S3']} clientDefaults={{ maxAttempts: 7 }} environment={app.environment}>
+        <CredentialsScope policy={READ} services={['S3']} clientDefaults={{ maxAttempts: 7 }}>
           <Probe />
         </CredentialsScope>
       </app.App>,
@@ -214,7 +214,7 @@ describeInBothModes('CredentialsScope', ({ render }) => {
     const { Probe, seen } = createProbe();
     render(
       <app.App>
-        <CredentialsScope policy={READ} services={{ S3: { maxAttempts: 7 } }} environment={app.environment}><Probe /></CredentialsScope>
+        <CredentialsScope policy={READ} services={{ S3: { maxAttempts: 7 } }}><Probe /></CredentialsScope>
       </app.App>,
     );
     await settle(app);
@@ -239,8 +239,8 @@ describeInBothModes('CredentialsScope', ({ render }) => {
     const { Probe, seen } = createProbe();
     render(
       <app.App>
-        <CredentialsScope policy={READ} environment={app.environment}>
-          <CredentialsScope policy={WRITE} environment={app.environment}><Probe /></CredentialsScope>
+        <CredentialsScope policy={READ}>
+          <CredentialsScope policy={WRITE}><Probe /></CredentialsScope>
         </CredentialsScope>
       </app.App>,
     );
@@ -262,7 +262,7 @@ describeInBothModes('CredentialsScope', ({ render }) => {
         services={{ S3: { credentials: store.provider } }}
         clock={app.clock}
       >
-        <CredentialsScope policy={READ} services={['S3']} environment={app.environment}><Probe /></CredentialsScope>
+        <CredentialsScope policy={READ} services={['S3']}><Probe /></CredentialsScope>
       </CredentialsProvider>
     );
     render(ui);
@@ -282,7 +282,7 @@ describeInBothModes('CredentialsScope', ({ render }) => {
     };
     render(
       <app.App>
-        <CredentialsScope policy={READ} services={['S3']} environment={app.environment}><Probe /><User /></CredentialsScope>
+        <CredentialsScope policy={READ} services={['S3']}><Probe /><User /></CredentialsScope>
       </app.App>,
     );
     await settle(app);
@@ -310,7 +310,7 @@ describeInBothModes('CredentialsScope', ({ render }) => {
     };
     const open = (
       <app.App>
-        <CredentialsScope policy={READ} environment={app.environment}><Probe /><Store /></CredentialsScope>
+        <CredentialsScope policy={READ}><Probe /><Store /></CredentialsScope>
       </app.App>
     );
     const { rerender } = render(open);
@@ -336,7 +336,7 @@ describeInBothModes('CredentialsScope', ({ render }) => {
     const ui = (mode: 'visible' | 'hidden'): ReactNode => (
       <app.App>
         <Activity mode={mode}>
-          <CredentialsScope policy={READ} environment={app.environment}><Probe /></CredentialsScope>
+          <CredentialsScope policy={READ}><Probe /></CredentialsScope>
         </Activity>
       </app.App>
     );
@@ -369,7 +369,7 @@ describeInBothModes('CredentialsScope', ({ render }) => {
     const ui = (
       <app.App>
         <Suspense fallback="waiting">
-          <CredentialsScope policy={READ} environment={app.environment}><Waiting /></CredentialsScope>
+          <CredentialsScope policy={READ}><Waiting /></CredentialsScope>
         </Suspense>
       </app.App>
     );
@@ -390,7 +390,7 @@ describeInBothModes('CredentialsScope', ({ render }) => {
       useClient(S3Client);
       return null;
     };
-    render(<app.App><CredentialsScope policy={READ} environment={app.environment}><Leaf /></CredentialsScope></app.App>);
+    render(<app.App><CredentialsScope policy={READ}><Leaf /></CredentialsScope></app.App>);
     await settle(app);
     const before = renders;
     await act(() => store!.refresh());
@@ -468,7 +468,7 @@ test('rendered on a server again and again, it makes one store for one store aro
   const credentials = createCredentialStore({ provider, clock, environment });
   const page = (
     <CredentialsProvider credentials={credentials} clock={clock}>
-      <CredentialsScope policy={READ} environment={environment}>text</CredentialsScope>
+      <CredentialsScope policy={READ}>text</CredentialsScope>
     </CredentialsProvider>
   );
   expect([renderToString(page), renderToString(page)]).toEqual(['text', 'text']);

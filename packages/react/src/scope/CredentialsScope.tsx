@@ -4,11 +4,8 @@ import {
   checkServiceIds,
   CredentialsError,
   enterScope,
-  systemClock,
   type ClientConfigLevels,
-  type Clock,
   type CredentialStore,
-  type Environment,
   type ServiceOptions,
 } from '@valetkey/core';
 import { useEffect, useMemo, type ReactNode } from 'react';
@@ -27,10 +24,6 @@ export interface ScopeSettings {
   readonly services?: readonly string[] | ServiceOptions;
   /** Options of the AWS clients of the services that the scope is for. */
   readonly clientDefaults?: ScopeClientOptions;
-  /** Default: the provider's. */
-  readonly clock?: Clock;
-  /** What the scope's own store knows of the page. Default: everything. */
-  readonly environment?: Environment;
   readonly children?: ReactNode;
 }
 
@@ -50,23 +43,21 @@ export type CredentialsScopeProps = ScopeSource & ScopeSettings;
  * be narrowed; what the provider says of the policy or role.
  */
 export function CredentialsScope(props: CredentialsScopeProps): ReactNode {
-  const { clock, environment, children } = props;
   const around = useCredentialsContext();
   // Policies and options may be written inline: what is equal by content is the same scope.
   const reading = useStableOptions(readScopeSource(props));
   const services = useStableOptions(props.services);
   const clientDefaults = useStableOptions(props.clientDefaults);
   const { value, made } = useMemo(
-    () => openScope(around, { reading, services, clientDefaults, clock, environment }),
-    [around, reading, services, clientDefaults, clock, environment],
+    () => openScope(around, { reading, services, clientDefaults }),
+    [around, reading, services, clientDefaults],
   );
   const { credentials } = reading;
-  const holdClock = value.clock ?? systemClock;
 
   useEffect(() => credentials?.start(), [credentials]);
-  useEffect(() => made?.hold(holdClock), [made, holdClock]);
+  useEffect(() => made?.hold(), [made]);
 
-  return <CredentialsContext.Provider value={value}>{children}</CredentialsContext.Provider>;
+  return <CredentialsContext.Provider value={value}>{props.children}</CredentialsContext.Provider>;
 }
 
 interface OpenScope {
@@ -81,16 +72,14 @@ function openScope(
     readonly reading: ScopeReading;
     readonly services: ScopeSettings['services'] | undefined;
     readonly clientDefaults: ScopeClientOptions | undefined;
-    readonly clock: Clock | undefined;
-    readonly environment: Environment | undefined;
   },
 ): OpenScope {
-  const { reading, services, clientDefaults, clock = around.clock, environment } = options;
+  const { reading, services, clientDefaults } = options;
   const serviceIds = isList(services) ? services : undefined;
   const perService = isList(services) ? undefined : services;
   checkNames(serviceIds, perService);
   const { clientLevels } = around;
-  const made = makeStore(around.credentials, clientLevels, reading, serviceIds, { clock, environment });
+  const made = makeStore(around.credentials, clientLevels, reading, serviceIds);
   const store = reading.credentials ?? made?.store;
   const clientScope = {
     serviceIds,
@@ -100,7 +89,6 @@ function openScope(
   return {
     value: {
       ...around,
-      clock,
       credentials: serviceIds === undefined && store !== undefined ? store : around.credentials,
       clientLevels: enterScope(clientLevels, clientScope),
     },
@@ -113,13 +101,12 @@ function makeStore(
   levels: ClientConfigLevels,
   { provider, narrowed }: ScopeReading,
   serviceIds: readonly string[] | undefined,
-  ports: { readonly clock: Clock | undefined; readonly environment: Environment | undefined },
 ): ScopeStore | undefined {
-  if (provider !== undefined) return scopeStoreOf(around, provider, ports);
+  if (provider !== undefined) return scopeStoreOf(around, provider);
   if (narrowed === undefined) return undefined;
   const givesLess = narrowed.policy !== undefined || narrowed.policyArns !== undefined;
   if (givesLess && serviceIds === undefined) refuseUnreached(levels);
-  return scopeStoreOf(storeToNarrow(levels, serviceIds), narrowed, ports);
+  return scopeStoreOf(storeToNarrow(levels, serviceIds), narrowed);
 }
 
 function checkNames(serviceIds: readonly string[] | undefined, perService: ServiceOptions | undefined): void {

@@ -10,7 +10,7 @@ function setUp() {
   const around = createCredentialStore({ provider, clock, environment });
   const of = (role: number): ScopeStore => {
     const wanted: CredentialScopeRequest = { roleArn: `arn:aws:iam::123456789012:role/${role}` };
-    return scopeStoreOf(around, wanted, { clock, environment });
+    return scopeStoreOf(around, wanted);
   };
   return { clock, environment, provider, around, of };
 }
@@ -21,14 +21,14 @@ describe('scopeStoreOf', () => {
     expect(one.of(1)).toBe(one.of(1));
     expect(one.of(2)).not.toBe(one.of(1));
     expect(other.of(1)).not.toBe(one.of(1));
-    expect(scopeStoreOf(one.around, one.provider, {})).toBe(scopeStoreOf(one.around, one.provider, {}));
-    expect(scopeStoreOf(other.around, one.provider, {})).not.toBe(scopeStoreOf(one.around, one.provider, {}));
+    expect(scopeStoreOf(one.around, one.provider)).toBe(scopeStoreOf(one.around, one.provider));
+    expect(scopeStoreOf(other.around, one.provider)).not.toBe(scopeStoreOf(one.around, one.provider));
   });
 
   test('of renders that were given up it keeps the latest, and all that are in use', () => {
-    const { clock, of } = setUp();
+    const { of } = setUp();
     const [used, oldest] = [of(-1), of(0)];
-    used.hold(clock);
+    used.hold();
     for (let role = 1; role <= MAX_WAITING_STORES; role += 1) of(role);
     const latest = of(MAX_WAITING_STORES);
     expect(of(-1)).toBe(used);
@@ -39,7 +39,7 @@ describe('scopeStoreOf', () => {
   test('is stopped and forgotten a moment after the last hold, and not when one of two goes', async () => {
     const { clock, environment, provider, of } = setUp();
     const scope = of(1);
-    const [release, releaseOther] = [scope.hold(clock), scope.hold(clock)];
+    const [release, releaseOther] = [scope.hold(), scope.hold()];
     await clock.advanceBy(0);
     release();
     await clock.advanceBy(CLIENT_LINGER_MS);
@@ -58,15 +58,15 @@ describe('scopeStoreOf', () => {
   test('held again after it was forgotten, it is the shared one again, unless it has been replaced', async () => {
     const { clock, of } = setUp();
     const scope = of(1);
-    scope.hold(clock)();
+    scope.hold()();
     await clock.advanceBy(CLIENT_LINGER_MS);
-    const release = scope.hold(clock);
+    const release = scope.hold();
     expect(of(1)).toBe(scope);
     release();
     await clock.advanceBy(CLIENT_LINGER_MS);
     const successor = of(1);
-    successor.hold(clock);
-    scope.hold(clock)();
+    successor.hold();
+    scope.hold()();
     await clock.advanceBy(CLIENT_LINGER_MS);
     expect(of(1)).toBe(successor);
   });

@@ -2,11 +2,9 @@ import {
   CLIENT_LINGER_MS,
   createCredentialStore,
   narrowProvider,
-  type Clock,
   type CredentialProvider,
   type CredentialScopeRequest,
   type CredentialStore,
-  type Environment,
 } from '@valetkey/core';
 import { createLifetime } from '../provider/createLifetime.ts';
 import { scopeLifetimes } from './scopeLifetimes.ts';
@@ -21,7 +19,7 @@ export interface ScopeStore {
    * Starts it. The function returned stops it {@link CLIENT_LINGER_MS} later, unless somebody else holds it by then:
    * StrictMode and remounts come back within that time. With the last stop its credentials are forgotten.
    */
-  readonly hold: (clock: Clock) => () => void;
+  readonly hold: () => () => void;
 }
 
 interface Entry extends ScopeStore {
@@ -37,26 +35,18 @@ const known = new WeakMap<CredentialStore, Entries>();
  * The store of a scope: of a provider's own credentials, or of what is left of another store's. It is kept outside React,
  * whose state does not survive a first render that suspends: each attempt would obtain credentials anew.
  * @param around - The store around the scope, or the one that is narrowed.
- * @param wanted - A provider, or what is left of the store's credentials.
+ * @param wanted - A provider, or what is left of the store's credentials. Either has the same clock and page.
  * @throws CredentialsError `SCOPE_UNSUPPORTED`, or what the provider says about the scope.
  */
-export function scopeStoreOf(
-  around: CredentialStore,
-  wanted: CredentialProvider | CredentialScopeRequest,
-  ports: { readonly clock?: Clock | undefined; readonly environment?: Environment | undefined },
-): ScopeStore {
+export function scopeStoreOf(around: CredentialStore, wanted: CredentialProvider | CredentialScopeRequest): ScopeStore {
   const entries: Entries = known.get(around) ?? new Map();
   known.set(around, entries);
   const key = typeof wanted === 'function' ? wanted : JSON.stringify(wanted);
   let entry = entries.get(key);
   if (entry === undefined) {
     const provider = typeof wanted === 'function' ? wanted : narrowProvider(around.origin, wanted, around);
-    const { clock, environment } = ports;
-    const store = createCredentialStore({
-      provider,
-      ...(clock === undefined ? {} : { clock }),
-      ...(environment === undefined ? {} : { environment }),
-    });
+    const { clock, environment } = around;
+    const store = createCredentialStore({ provider, clock, environment });
     entry = createEntry(store, entries, key);
     entries.set(key, entry);
     dropOldest(entries);
@@ -70,9 +60,9 @@ function createEntry(store: CredentialStore, entries: Entries, key: CredentialPr
   const entry: Entry = {
     store,
     mounted: false,
-    hold(clock) {
+    hold() {
       const stop = lifetime.start();
-      return () => void clock.setTimer(stop, CLIENT_LINGER_MS);
+      return () => void store.clock.setTimer(stop, CLIENT_LINGER_MS);
     },
   };
   lifetime.attach('store', () => {
