@@ -54,6 +54,8 @@ export { SealedCredentials } from './credentials/awsCredentials.ts';
 export type { AwsCredentials, ProvidedCredentials } from './credentials/awsCredentials.ts';
 export type { CredentialProvider, CredentialRequest, IdentitySource } from './credentials/credentialProvider.ts';
 export type { CredentialScopeRequest, HeldCredentials } from './credentials/credentialScope.ts';
+export { hintFromPolicy } from './credentials/hintFromPolicy.ts';
+export type { PolicyHint, PolicyQuestion } from './credentials/hintFromPolicy.ts';
 export { narrowProvider } from './credentials/narrowProvider.ts';
 export type { Policy, PolicyConditions, PolicyConditionValue, PolicyStatement } from './credentials/policy.ts';
 export { watchCredentials } from './credentials/watchCredentials.ts';

@@ -20,6 +20,7 @@ export { useClientConfig } from './client/useClientConfig.ts';
 export { CredentialsScope } from './scope/CredentialsScope.tsx';
 export type { CredentialsScopeProps, ScopeSettings } from './scope/CredentialsScope.tsx';
 export type { ScopeClientOptions, ScopeSource } from './scope/scopeSource.ts';
+export { useCan } from './scope/useCan.ts';
 export { Show } from './show/Show.tsx';
 export type { ShowProps } from './show/Show.tsx';
 export type { ShowWhen } from './show/decideShow.ts';

@@ -8,6 +8,7 @@ import {
 } from '@valetkey/core';
 import { createLifetime } from '../provider/createLifetime.ts';
 import { scopeLifetimes } from './scopeLifetimes.ts';
+import { scopeRequests } from './scopeRequests.ts';
 
 /** How many stores are kept that were made for a render which has not been mounted yet, such as one that suspends. */
 export const MAX_WAITING_STORES = 20;
@@ -47,6 +48,7 @@ export function scopeStoreOf(around: CredentialStore, wanted: CredentialProvider
     const provider = typeof wanted === 'function' ? wanted : narrowProvider(around.origin, wanted, around);
     const { clock, environment } = around;
     const store = createCredentialStore({ provider, clock, environment });
+    if (typeof wanted === 'object') scopeRequests.set(store, wanted);
     entry = createEntry(store, entries, key);
     entries.set(key, entry);
     dropOldest(entries);

@@ -6,6 +6,7 @@ import {
   type CredentialStore,
   type ServiceOptions,
 } from '@valetkey/core';
+import { credentialsForAll } from './credentialsForAll.ts';
 
 /**
  * The store that clients sign from around a scope: the one whose credentials it narrows.
@@ -17,7 +18,7 @@ import {
 export function storeToNarrow(levels: ClientConfigLevels, serviceIds: readonly string[] | undefined): CredentialStore {
   const signers = new Set(
     serviceIds === undefined
-      ? [levels.scope?.credentials ?? levels.defaults?.credentials ?? levels.credentials]
+      ? [credentialsForAll(levels)]
       : serviceIds.map((serviceId) => resolveClientConfig(serviceId, levels).credentials),
   );
   const [signer, another] = signers;
