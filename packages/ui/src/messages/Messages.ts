@@ -119,6 +119,21 @@ export interface Messages {
     readonly ready: string;
   };
   readonly signOut: { readonly action: string; readonly pending: string };
+  readonly roleSwitcher: {
+    /** Names the group of roles. */
+    readonly title: string;
+    /** The choice that is no role. */
+    readonly own: string;
+    readonly switching: (role: string) => string;
+    readonly switched: (role: string) => string;
+    /** Back to one's own access. */
+    readonly left: string;
+    /** Followed by the reason. */
+    readonly failed: (role: string) => string;
+    readonly retry: string;
+    readonly retrying: string;
+    readonly leave: string;
+  };
   readonly errors: Readonly<Record<PersonErrorCode, string>> & {
     /** For what only the developer can mend. */
     readonly setUp: string;

@@ -128,6 +128,17 @@ export const en: Messages = {
     ready: 'You can ask for a new code now.',
   },
   signOut: { action: 'Sign out', pending: 'Signing out…' },
+  roleSwitcher: {
+    title: 'Your role',
+    own: 'Your own access',
+    switching: (role) => `Switching to ${role}…`,
+    switched: (role) => `You are now acting as ${role}.`,
+    left: 'You have your own access again.',
+    failed: (role) => `Switching to ${role} did not work.`,
+    retry: 'Try again',
+    retrying: 'Trying again…',
+    leave: 'Use your own access',
+  },
   errors: {
     // One text for both, so that nobody learns which accounts exist or are disabled.
     INCORRECT_SIGN_IN: 'That did not work. Check what you entered and try again. If it keeps failing, contact support.',

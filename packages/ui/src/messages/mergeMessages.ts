@@ -17,6 +17,7 @@ export function mergeMessages(messages: Messages, labels: Labels): Messages {
     mfaChallenge: { ...messages.mfaChallenge, ...labels.mfaChallenge },
     resend: { ...messages.resend, ...labels.resend },
     signOut: { ...messages.signOut, ...labels.signOut },
+    roleSwitcher: { ...messages.roleSwitcher, ...labels.roleSwitcher },
     errors: { ...messages.errors, ...labels.errors },
   };
 }
