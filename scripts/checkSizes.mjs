@@ -30,6 +30,7 @@ const keptAndShared = `export { createEncryptedStorage, shareCredentials } from 
 const everyFlow = `${withSignIn} export { createUserPoolSession } from '@valetkey/cognito';`;
 // Shared SDK clients that heal: what `useClient` adds is the same for all.
 const withClients = `export { useClient } from '@valetkey/react';`;
+const withScopes = `export { CredentialsScope } from '@valetkey/react';`;
 const everything = `${everyFlow} ${withClients} export { Authenticator } from '@valetkey/ui';`;
 
 /** @type {readonly SizeBudget[]} */
@@ -53,6 +54,13 @@ export const sizeBudgets = [
   // docs/decisions/0004: half a kilobyte for people who make their own account and forget its password.
   { name: 'sign-in, sign-up and recovery', budget: 10_550, source: everyFlow, loader: 'js' },
   { name: 'guest path with useClient', budget: 7_100, source: `${guestPath} ${withClients}`, loader: 'js' },
+  {
+    name: 'scopes',
+    budget: 1_500,
+    source: `${guestPath} ${withClients} ${withScopes}`,
+    loader: 'js',
+    beyond: `${guestPath} ${withClients}`,
+  },
   { name: 'Authenticator', budget: 28_000, source: everything, loader: 'js' },
   { name: 'styles.css', budget: 6_000, source: `@import '@valetkey/ui/styles.css';`, loader: 'css' },
 ];
