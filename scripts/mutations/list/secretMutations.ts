@@ -47,6 +47,14 @@ export const secretMutations: readonly Mutation[] = [
   },
   {
     invariant: 6,
+    what: 'An error carries the service’s words on as its cause.',
+    file: 'packages/cognito/src/wire/toSignInError.ts',
+    find: 'cause: new Error(name)',
+    replace: 'cause: new Error(message)',
+    test: { file: 'packages/credential-providers/src/secrets.test.ts', name: 'no secret is in what can be seen when %s' },
+  },
+  {
+    invariant: 6,
     what: 'Query keys hold the customer’s own encryption keys.',
     file: 'packages/react/src/query/keyInput.ts',
     find: '.filter(([name]) => !SECRET_MEMBERS.test(name))',

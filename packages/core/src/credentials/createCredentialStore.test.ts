@@ -396,4 +396,10 @@ describe('secrets stay put', () => {
     insisting.provider.answerAlways(longLived);
     expect(await codeOf(insisting.store.getCredentials())).toBe('resolved');
   });
+
+  test('outside browsers long-lived keys are allowed', async () => {
+    const { provider, store } = setUp({ environment: createSimulatedEnvironment({ isServer: true }) });
+    provider.answerAlways({ accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' });
+    expect(await codeOf(store.getCredentials())).toBe('resolved');
+  });
 });

@@ -96,6 +96,24 @@ export function describeFailures(setUp: SetUpStore): void {
       stop();
     });
 
+    it('gives what is valid while the device is offline when a refresh is due, and refreshes once as soon as it is online', async () => {
+      const { store, provider, clock, environment } = setUp();
+      const stop = store.start();
+      await clock.advanceBy(0);
+      environment.setOnline(false);
+      provider.answerAlways(new CredentialsError('NETWORK'));
+      await clock.advanceBy(HOUR_MS - MINUTE_MS);
+      expect((await store.getCredentials()).accessKeyId).toBe('ASIAMOCK000000000001');
+      expect(store.getSnapshot().status).toBe('ready');
+      provider.answerAlways(undefined);
+      const calls = provider.calls.length;
+      environment.setOnline(true);
+      await clock.advanceBy(0);
+      expect((await store.getCredentials()).accessKeyId).not.toBe('ASIAMOCK000000000001');
+      expect(provider.calls).toHaveLength(calls + 1);
+      stop();
+    });
+
     it('tries at once when the device is back online', async () => {
       const { store, provider, clock, environment } = setUp({ random: 0.999 });
       provider.answerAlways(new CredentialsError('NETWORK'));
