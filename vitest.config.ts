@@ -56,7 +56,7 @@ export default defineConfig({
           environment: 'happy-dom',
           env: { REACT_COMPILER: 'on' },
           include: ['packages/react/src/**/*.test.tsx'],
-          exclude: [...everywhere, '**/*.ssr.test.tsx'],
+          exclude: [...everywhere, '**/*.browser.test.tsx', '**/*.ssr.test.tsx'],
         },
       },
       {
