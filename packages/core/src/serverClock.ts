@@ -6,7 +6,7 @@ export interface ServerClock {
   readonly now: () => number;
   /** Milliseconds to add to this machine's clock to get the server's. 0 until a difference has been seen. */
   readonly getOffsetMs: () => number;
-  /** Takes note of the server's time, read from an answer that no cache gave. */
+  /** Takes note of the server's time, read from an answer that no cache gave. `NaN` leaves everything as it is. */
   readonly observe: (serverTimeMs: number) => void;
 }
 

@@ -1,4 +1,4 @@
-import { CredentialsError } from '@valetkey/core';
+import { CredentialsError, narrowProvider } from '@valetkey/core';
 import { describe, expect, it } from 'vitest';
 import { describeCredentialProviderContract } from './contracts/index.ts';
 import { createFakeSession } from './createFakeSession.ts';
@@ -58,13 +58,13 @@ describe('createMockProvider', () => {
     const scope = { roleArn: 'arn:aws:iam::123456789012:role/reader' };
     expect(createMockProvider({ clock }).narrow).toBeUndefined();
     const provider = createMockProvider({ clock, narrows: true });
-    const narrower = provider.narrow?.(scope);
-    expect(provider.narrowed).toEqual([{ scope, held: undefined, provider: narrower }]);
-    expect((await narrower?.())?.accessKeyId).toMatch(/1001$/);
+    const narrower = narrowProvider(provider, scope);
+    expect(provider.narrowed).toEqual([{ scope, held: provider, provider: narrower }]);
+    expect((await narrower()).accessKeyId).toMatch(/1001$/);
     expect(provider.calls).toHaveLength(0);
     expect(provider.narrowed[0]?.provider.calls).toHaveLength(1);
-    expect(narrower?.source).toBe('mock, narrowed');
+    expect(narrower.source).toBe('mock, narrowed');
     provider.answerAlways(new CredentialsError('NETWORK'));
-    await expect(provider.narrow?.(scope)()).rejects.toMatchObject({ code: 'NETWORK' });
+    await expect(narrowProvider(provider, scope)()).rejects.toMatchObject({ code: 'NETWORK' });
   });
 });

@@ -34,8 +34,8 @@ export interface MockProviderOptions {
 /** A provider that a mock provider made for a scope, and what the scope asked for. */
 export interface NarrowedMock {
   readonly scope: CredentialScopeRequest;
-  /** Who holds the wider credentials. */
-  readonly held: HeldCredentials | undefined;
+  /** Where the wider credentials come from. */
+  readonly held: HeldCredentials | CredentialProvider;
   readonly provider: MockProvider;
 }
 

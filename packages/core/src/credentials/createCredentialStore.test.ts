@@ -3,7 +3,7 @@ import { createMockProvider, createSimulatedClock, createSimulatedEnvironment, t
 import { describe, expect, test } from 'vitest';
 import { CredentialsError } from '../errors/credentialsError.ts';
 import { ACQUIRE_TIMEOUT_MS, createCredentialStore, type CredentialStoreOptions } from './createCredentialStore.ts';
-import type { IdentitySource } from './credentialProvider.ts';
+import type { IdentitySource } from './identitySource.ts';
 import type { CredentialSnapshot } from './credentialStore.ts';
 
 const MINUTE = 60_000;

@@ -1,5 +1,6 @@
 import type { ProvidedCredentials } from './awsCredentials.ts';
 import type { CredentialScopeRequest, HeldCredentials } from './credentialScope.ts';
+import type { IdentitySource } from './identitySource.ts';
 
 /** What the store tells a provider when it asks for credentials. */
 export interface CredentialRequest {
@@ -7,16 +8,8 @@ export interface CredentialRequest {
   readonly forceRefresh?: boolean;
   /** Aborted when the answer is no longer wanted. */
   readonly signal?: AbortSignal;
-  /** Tells the store the server's time (epoch ms), read from a fresh response's `Date` header. */
+  /** Tells the store the server's time (epoch ms), read from a fresh response's `Date` header. `NaN` says nothing. */
   readonly onServerTime?: (serverTimeMs: number) => void;
-}
-
-/** Says when the person behind the credentials changes. A {@link Session} is the usual source. */
-export interface IdentitySource {
-  /** Rises by one when the signed-in identity changes. */
-  readonly getEpoch: () => number;
-  readonly subscribe: (listener: () => void) => () => void;
-  readonly start: () => () => void;
 }
 
 /**
@@ -34,8 +27,11 @@ export interface CredentialProvider {
   /**
    * Makes a provider that gives less, for the same identity; absent where the way credentials are obtained has no room
    * for a policy or a role. Call it through `narrowProvider`, which says so.
-   * @param held - Who holds this provider's own credentials, so that a role is assumed without obtaining them again.
+   * @param held - Where this provider's own credentials come from: what holds them, so that assuming a role does not
+   * obtain them again, or the provider itself.
    * @throws CredentialsError What is wrong with the scope, before anything is asked.
    */
-  readonly narrow?: ((scope: CredentialScopeRequest, held?: HeldCredentials) => CredentialProvider) | undefined;
+  readonly narrow?:
+    | ((scope: CredentialScopeRequest, held: HeldCredentials | CredentialProvider) => CredentialProvider)
+    | undefined;
 }

@@ -4,7 +4,8 @@ import { createMemoryStorage } from '../storage/createMemoryStorage.ts';
 import type { StoragePort } from '../storage/storagePort.ts';
 import type { ProvidedCredentials } from './awsCredentials.ts';
 import { createCredentialStore } from './createCredentialStore.ts';
-import type { CredentialProvider, CredentialRequest, IdentitySource } from './credentialProvider.ts';
+import type { CredentialProvider, CredentialRequest } from './credentialProvider.ts';
+import type { IdentitySource } from './identitySource.ts';
 import { narrowProvider } from './narrowProvider.ts';
 import { shareCredentials } from './shareCredentials.ts';
 
@@ -186,6 +187,19 @@ describe('shareCredentials', () => {
     unknown.signInAs({ username: 'ada' });
     expect((await waiting).accessKeyId).toBe('ASIA1');
     expect([session.activeStarts, unknown.activeStarts]).toEqual([0, 0]);
+  });
+
+  it('keeps what it knows of the server’s clock when an answer says no time', async () => {
+    const clock = createSimulatedClock();
+    const times = [clock.now() + HOUR_MS, NaN];
+    const provider: CredentialProvider = async ({ onServerTime } = {}) => {
+      onServerTime?.(times.shift() ?? NaN);
+      return { accessKeyId: `ASIA${times.length}`, secretAccessKey: 'secret', sessionToken: 'token', expiration: new Date(clock.now() + 2 * HOUR_MS) };
+    };
+    const shared = shareCredentials(provider, { storage: createMemoryStorage(), clock });
+    const told: number[] = [];
+    for (let round = 0; round < 2; round += 1) await shared({ forceRefresh: true, onServerTime: (time) => told.push(time) });
+    expect(told.at(-1)).toBe(clock.now() + HOUR_MS);
   });
 
   it('leaves narrowed credentials to each tab: they are not kept', async () => {

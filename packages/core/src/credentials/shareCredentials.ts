@@ -50,7 +50,7 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
     const provided = await provider({
       ...request,
       onServerTime(serverTimeMs) {
-        offsetMs = serverTimeMs - clock.now();
+        if (!Number.isNaN(serverTimeMs)) offsetMs = serverTimeMs - clock.now();
         request.onServerTime?.(serverTimeMs);
       },
     });

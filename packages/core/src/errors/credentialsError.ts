@@ -29,9 +29,9 @@ export class CredentialsError extends Error {
   declare readonly isCredentialsError: true;
 
   constructor(code: ErrorCode, options: CredentialsErrorOptions = {}) {
-    const { detail, cause, requestId, retryAfterMs } = options;
+    const { detail, requestId, retryAfterMs } = options;
     const brief = detail ? `${code}. ${detail}` : `${code}.`;
-    super(process.env.NODE_ENV === 'production' ? brief : explain(code, detail), cause ? { cause } : {});
+    super(process.env.NODE_ENV === 'production' ? brief : explain(code, detail), options);
     Object.assign(this, {
       name: 'CredentialsError',
       code,

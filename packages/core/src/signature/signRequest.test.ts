@@ -2,7 +2,8 @@ import { Sha256 } from '@aws-crypto/sha256-js';
 import { HttpRequest } from '@smithy/protocol-http';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { describe, expect, test } from 'vitest';
-import { signRequest, type SignableRequest, type SigningOptions } from './signRequest.ts';
+import type { SigningOptions } from './signCanonicalRequest.ts';
+import { signRequest, type SignableRequest } from './signRequest.ts';
 
 const REGION = 'eu-west-1';
 const signedAt = Date.UTC(2026, 0, 1, 12, 34, 56, 789);

@@ -1,6 +1,5 @@
-import type { AwsCredentials } from '../credentials/awsCredentials.ts';
-import { CredentialsError } from '../errors/credentialsError.ts';
 import { canonicalRequest, isS3 } from './canonicalRequest.ts';
+import { hashPayload, signCanonicalRequest, signingTime, type SigningOptions } from './signCanonicalRequest.ts';
 
 /** A request to sign. */
 export interface SignableRequest {
@@ -13,18 +12,6 @@ export interface SignableRequest {
   readonly body?: string | BufferSource;
 }
 
-/** What a request is signed with. */
-export interface SigningOptions {
-  readonly credentials: AwsCredentials;
-  readonly region: string;
-  /** The name services are signed with, e.g. `'execute-api'`, `'appsync'`, `'lambda'`, `'sts'`, `'s3'`. */
-  readonly service: string;
-  /** Epoch ms by the server's clock: AWS accepts 15 minutes of difference. */
-  readonly signedAt: number;
-  /** Web Crypto; `undefined` on a plain-http page. */
-  readonly crypto: Crypto | undefined;
-}
-
 /** A signed request. Send it exactly so. */
 export interface SignedRequest {
   /** The given URL, escaped as AWS escapes it. Holds no part of the signature and no secret. */
@@ -32,8 +19,6 @@ export interface SignedRequest {
   /** The given headers and the signature's, by lower-case name; `host`, which the browser sets, is not among them. */
   readonly headers: Readonly<Record<string, string>>;
 }
-
-const ALGORITHM = 'AWS4-HMAC-SHA256';
 
 // Left of an earlier signature, or set by the browser.
 const OURS: readonly string[] = ['authorization', 'date', 'host', 'x-amz-date', 'x-amz-security-token'];
@@ -45,62 +30,15 @@ const OURS: readonly string[] = ['authorization', 'date', 'host', 'x-amz-date', 
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 export async function signRequest(request: SignableRequest, options: SigningOptions): Promise<SignedRequest> {
-  const { credentials, region, service, signedAt, crypto } = options;
-  const subtle = crypto?.subtle;
-  if (subtle === undefined) throw new CredentialsError('WEB_CRYPTO_MISSING');
-
+  const { credentials, service, signedAt, crypto } = options;
   const given = Object.entries(request.headers ?? {}).map(([name, value]): [string, string] => [name.toLowerCase(), value]);
   const headers: Record<string, string> = Object.fromEntries(given.filter(([name]) => !OURS.includes(name)));
-  // 2026-01-01T00:00:00.000Z → 20260101T000000Z
-  const time = new Date(signedAt).toISOString().replace(/[:-]|\.\d{3}/g, '');
-  const date = time.slice(0, 8);
-  headers['x-amz-date'] = time;
+  headers['x-amz-date'] = signingTime(signedAt);
   if (credentials.sessionToken) headers['x-amz-security-token'] = credentials.sessionToken;
-  const payloadHash = headers['x-amz-content-sha256'] ?? toHex(await sha256(subtle, request.body ?? ''));
+  const payloadHash = headers['x-amz-content-sha256'] ?? (await hashPayload(crypto, request.body ?? ''));
   if (isS3(service)) headers['x-amz-content-sha256'] = payloadHash;
 
-  const { url, signedHeaders, text } = canonicalRequest({ method: request.method, url: request.url, headers }, service);
-  const scope = `${date}/${region}/${service}/aws4_request`;
-  const requestHash = toHex(await sha256(subtle, `${text}\n${payloadHash}`));
-  const key = await signingKeyOf(subtle, credentials, scope);
-  const signature = toHex(await hmac(subtle, key, [ALGORITHM, time, scope, requestHash].join('\n')));
-  const authorization = `${ALGORITHM} Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
-  return { url, headers: { ...headers, authorization } };
-}
-
-const signingKeys = new WeakMap<AwsCredentials, Map<string, Promise<CryptoKey>>>();
-
-/** The key of one day, region and service. It is the same for all of them, cannot be read, and goes with its credentials. */
-function signingKeyOf(subtle: SubtleCrypto, credentials: AwsCredentials, scope: string): Promise<CryptoKey> {
-  const keys = signingKeys.get(credentials) ?? new Map<string, Promise<CryptoKey>>();
-  signingKeys.set(credentials, keys);
-  const key = keys.get(scope) ?? deriveKey(subtle, credentials, scope);
-  keys.set(scope, key);
-  return key;
-}
-
-async function deriveKey(subtle: SubtleCrypto, { secretAccessKey }: AwsCredentials, scope: string): Promise<CryptoKey> {
-  let key = await importKey(subtle, utf8(`AWS4${secretAccessKey}`));
-  for (const part of scope.split('/')) key = await importKey(subtle, await hmac(subtle, key, part));
-  return key;
-}
-
-function importKey(subtle: SubtleCrypto, bytes: BufferSource): Promise<CryptoKey> {
-  return subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign']);
-}
-
-function hmac(subtle: SubtleCrypto, key: CryptoKey, text: string): Promise<ArrayBuffer> {
-  return subtle.sign('HMAC', key, utf8(text));
-}
-
-function sha256(subtle: SubtleCrypto, data: string | BufferSource): Promise<ArrayBuffer> {
-  return subtle.digest('SHA-256', typeof data === 'string' ? utf8(data) : data);
-}
-
-function utf8(text: string): Uint8Array<ArrayBuffer> {
-  return new TextEncoder().encode(text);
-}
-
-function toHex(bytes: ArrayBuffer): string {
-  return Array.from(new Uint8Array(bytes), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const canonical = canonicalRequest({ method: request.method, url: request.url, headers }, service);
+  headers['authorization'] = await signCanonicalRequest(canonical, payloadHash, options);
+  return { url: canonical.url, headers };
 }

@@ -1,6 +1,8 @@
 import { CredentialsError } from '../errors/credentialsError.ts';
 import type { ErrorCode } from '../errors/errorText.ts';
 
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
+
 // AWS partitions name regions like eu-west-1, us-gov-east-1, us-iso-east-1, eusc-de-east-1.
 const REGION = /^[a-z]{2,4}(-[a-z]+)+-\d+$/;
 
@@ -17,7 +19,8 @@ export function parseRegion(id: string, rest: RegExp, code: ErrorCode, expected?
   const region = String(id).replace(/[_:].*$/s, '');
   if (!REGION.test(region) || !rest.test(id.slice(region.length))) throw new CredentialsError(code);
   if (expected !== undefined && expected !== region) {
-    throw new CredentialsError('REGION_MISMATCH', { detail: `The id says ${region}, not ${expected}.` });
+    const detail = `The id says ${region}, not ${expected}.`;
+    throw new CredentialsError('REGION_MISMATCH', process.env.NODE_ENV === 'production' ? {} : { detail });
   }
   return region;
 }

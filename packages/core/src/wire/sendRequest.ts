@@ -1,0 +1,47 @@
+import type { Clock } from '../clock.ts';
+import type { Environment } from '../environment.ts';
+import { CredentialsError, isCredentialsError } from '../errors/credentialsError.ts';
+
+/** How long one request may take before it is given up, in ms. */
+export const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
+
+/** Where a request goes and how long it may take, whatever it says. */
+export interface RequestTarget {
+  /** Full URL. */
+  readonly endpoint: string;
+  readonly environment: Environment;
+  readonly clock: Clock;
+  /** Gives the request up early. */
+  readonly signal?: AbortSignal | undefined;
+  /** Default {@link DEFAULT_REQUEST_TIMEOUT_MS}. */
+  readonly timeoutMs?: number;
+}
+
+/**
+ * Sends one request and reads its answer, all within the deadline. No `cache` mode may be set: `no-store` would make
+ * Chromium repeat every preflight. No retry here: who asked knows whether repeating is safe.
+ * @param readAnswer - Makes the answer of a response whose body has arrived, or throws why it is none.
+ * @throws CredentialsError `NETWORK`, `TIMEOUT`, `ABORTED`, or what `readAnswer` throws.
+ */
+export async function sendRequest<Answer>(
+  { endpoint, clock, environment, signal, timeoutMs = DEFAULT_REQUEST_TIMEOUT_MS }: RequestTarget,
+  init: RequestInit,
+  readAnswer: (response: Response, text: string) => Answer,
+): Promise<Answer> {
+  const controller = new AbortController();
+  const giveUp = (): void => controller.abort(new CredentialsError(signal?.aborted ? 'ABORTED' : 'TIMEOUT'));
+  const cancelDeadline = clock.setTimer(giveUp, timeoutMs);
+  if (signal?.aborted) giveUp();
+  signal?.addEventListener('abort', giveUp);
+  try {
+    const response = await environment.fetch(endpoint, { ...init, signal: controller.signal });
+    return readAnswer(response, await response.text());
+  } catch (cause) {
+    if (isCredentialsError(cause)) throw cause;
+    // An abort's reason is ours; without one the network failed.
+    throw controller.signal.reason ?? new CredentialsError('NETWORK', { cause });
+  } finally {
+    cancelDeadline();
+    signal?.removeEventListener('abort', giveUp);
+  }
+}
