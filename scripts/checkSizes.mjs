@@ -33,6 +33,23 @@ const withClients = `export { useClient } from '@valetkey/react';`;
 const withScopes = `export { CredentialsScope } from '@valetkey/react';`;
 const everything = `${everyFlow} ${withClients} export { Authenticator } from '@valetkey/ui';`;
 
+// What of core providers stand on: an app has most of it anyway, and what a provider adds is its own.
+const storeOnly = `export { createCredentialStore } from '@valetkey/core';`;
+const withSts = `${storeOnly} export { callAwsQuery } from '@valetkey/core';`;
+const withSignedSts = `${withSts} export { createServerClock, signForm } from '@valetkey/core';`;
+const withPool = `${storeOnly} export { callAwsJson, createMemoryStorage, fromBase64, parseRegion, readClaims } from '@valetkey/core';`;
+const assumedRole = `${withSignedSts} export { fromTemporaryCredentials } from '@valetkey/credential-providers';`;
+const enhancedFlow = `${withPool} export { fromCognitoIdentityPool } from '@valetkey/credential-providers';`;
+
+/**
+ * @param {string} name
+ * @param {string} beyond What of core it stands on.
+ * @returns {SizeBudget}
+ */
+function ofProvider(name, beyond) {
+  return { name, budget: 1_500, source: `${beyond} export { ${name} } from '@valetkey/credential-providers';`, loader: 'js', beyond };
+}
+
 /** @type {readonly SizeBudget[]} */
 export const sizeBudgets = [
   { name: 'guest path', budget: 6_000, source: guestPath, loader: 'js' },
@@ -62,6 +79,13 @@ export const sizeBudgets = [
     beyond: `${guestPath} ${withClients}`,
   },
   { name: 'Authenticator', budget: 28_000, source: everything, loader: 'js' },
+  ofProvider('fromCognitoIdentityPool', withPool),
+  ofProvider('classicFlow', enhancedFlow),
+  ofProvider('fromWebToken', withSts),
+  ofProvider('fromSaml', withSts),
+  ofProvider('fromTemporaryCredentials', withSignedSts),
+  ofProvider('withRoleChaining', assumedRole),
+  ofProvider('fromSessionToken', withSignedSts),
   { name: 'styles.css', budget: 6_000, source: `@import '@valetkey/ui/styles.css';`, loader: 'css' },
 ];
 

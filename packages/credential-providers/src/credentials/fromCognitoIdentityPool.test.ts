@@ -2,7 +2,8 @@ import { createCredentialStore, createMemoryStorage, createTextStorage, type Pro
 import { defaultSeed, emulatorDefaults } from '@valetkey/emulator';
 import { describe, expect, it } from 'vitest';
 import { ada, createWorld, grace, type World } from '../testKit/createWorld.ts';
-import { fromCognitoIdentityPool, type CognitoIdentityPoolOptions } from './fromCognitoIdentityPool.ts';
+import type { CognitoIdentityPoolOptions } from './cognitoIdentityPoolOptions.ts';
+import { fromCognitoIdentityPool } from './fromCognitoIdentityPool.ts';
 
 const { identityPoolId, userPoolId } = emulatorDefaults;
 const HOUR_MS = 3_600_000;

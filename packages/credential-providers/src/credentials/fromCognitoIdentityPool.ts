@@ -5,55 +5,32 @@ import {
   systemClock,
   systemEnvironment,
   type AwsCredentials,
-  type Clock,
   type CredentialProvider,
   type CredentialRequest,
-  type Environment,
   type GetTokensOptions,
-  type IdentitySource,
   type ProvidedCredentials,
-  type Session,
-  type StoragePort,
 } from '@valetkey/core';
+import { identityOf } from '../tokens/identityOf.ts';
 import { readUserKey } from '../tokens/readUserKey.ts';
-import { isSession, resolveLogins, type LoginsSource } from '../tokens/resolveLogins.ts';
-import { createIdentityPoolApi, type IdentityPoolAnswer, type LoginTokens } from '../wire/createIdentityPoolApi.ts';
+import { isSession, resolveLogins } from '../tokens/resolveLogins.ts';
+import {
+  createIdentityPoolApi,
+  type IdentityPoolAnswer,
+  type IdentityPoolApi,
+  type LoginTokens,
+} from '../wire/createIdentityPoolApi.ts';
 import { hasCode } from '../wire/hasCode.ts';
+import type { CognitoIdentityPoolOptions, FlowingIdentityPool } from './cognitoIdentityPoolOptions.ts';
 import { createIdentityIds, GUEST } from './createIdentityIds.ts';
 
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
-/** What {@link fromCognitoIdentityPool} takes. */
-export interface CognitoIdentityPoolOptions {
-  /** For example `eu-west-1:01234567-89ab-cdef-0123-456789abcdef`. */
-  readonly identityPoolId: string;
-  /** Default: read from `identityPoolId`, with which it must agree. */
-  readonly region?: string;
-  /** Default: the region's public endpoint. */
-  readonly endpoint?: string;
-  /** Who is signed in: a session, or tokens by login provider, directly or by promise or function. */
-  readonly logins?: LoginsSource;
-  /** Lets people who are not signed in have the pool's guest credentials. Default `false`: they get `NOT_SIGNED_IN`. */
-  readonly guest?: boolean;
-  /** The role to take where a token names several. Default: the one the pool chooses. */
-  readonly customRoleArn?: string;
-  /**
-   * Names the person where the first token does not, being opaque. Without it such a person's identity id is not kept,
-   * and asked for at each refresh.
-   */
-  readonly userIdentifier?: string;
-  /** Keeps identity ids (no secrets) between refreshes and, if it outlives the page, between visits. Default: memory. */
-  readonly storage?: StoragePort;
-  readonly clock?: Clock;
-  readonly environment?: Environment;
-}
-
 // After the region: a colon and a UUID (Amazon Cognito identity pool API, IdentityPoolId).
-const AFTER_REGION = /^:[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+const AFTER_REGION = /^:[\da-f-]{36}$/i;
 
 /**
- * Obtains credentials from a Cognito identity pool by the enhanced flow (`GetId`, `GetCredentialsForIdentity`), for the
- * person signed in or for a guest. A guest who signs in keeps the identity id, and so the data kept under it.
+ * Obtains credentials from a Cognito identity pool by the enhanced flow (`GetId`, `GetCredentialsForIdentity`) or the
+ * one given, for the person signed in or for a guest. A guest who signs in keeps the identity id, and so the data kept under it.
  *
  * The provider it returns rejects with `NOT_SIGNED_IN`, `SESSION_EXPIRED`, `GUEST_NOT_ALLOWED`, `TOKEN_NOT_ACCEPTED`,
  * `IDENTITY_FORBIDDEN`, `IDENTITY_POOL_NOT_FOUND`, `IDENTITY_POOL_MISCONFIGURED`, `CREDENTIALS_MISSING`, or what passes
@@ -63,21 +40,23 @@ const AFTER_REGION = /^:[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html
  */
 export function fromCognitoIdentityPool(options: CognitoIdentityPoolOptions): CredentialProvider {
-  const { identityPoolId, logins: source, guest: guestsAllowed, userIdentifier, customRoleArn } = options;
+  const { identityPoolId, logins: source, guest: guestsAllowed, flow, storage = createMemoryStorage() } = options;
   const region = parseRegion(identityPoolId, AFTER_REGION, 'INVALID_IDENTITY_POOL_ID', options.region);
   if (process.env.NODE_ENV !== 'production' && source === undefined && !guestsAllowed) {
     throw new CredentialsError('INVALID_OPTION', { detail: 'Give logins, or guest: true.' });
   }
-  const call = createIdentityPoolApi({
+  const pool = createIdentityPoolApi({
     endpoint: options.endpoint ?? publicEndpoint(region),
     clock: options.clock ?? systemClock,
     environment: options.environment ?? systemEnvironment,
   });
-  const identityIds = createIdentityIds(identityPoolId, options.storage ?? createMemoryStorage());
+  // With the same storage, so that who is narrowed stays the same identity.
+  const call: Partial<FlowingIdentityPool> & IdentityPoolApi = flow?.({ ...options, storage }, pool) ?? pool;
+  const identityIds = createIdentityIds(identityPoolId, storage);
 
   async function obtain(request: CredentialRequest, how: GetTokensOptions): Promise<ProvidedCredentials> {
     const logins = source && (await resolveLogins(source, how));
-    if (logins) return exchange(request, logins, readUserKey(logins) ?? userIdentifier);
+    if (logins) return exchange(request, logins, readUserKey(logins) ?? options.userIdentifier);
     if (!guestsAllowed) throw new CredentialsError('NOT_SIGNED_IN');
     return exchange(request, undefined, GUEST);
   }
@@ -93,7 +72,7 @@ export function fromCognitoIdentityPool(options: CognitoIdentityPoolOptions): Cr
       const answer = await call(
         'GetCredentialsForIdentity',
         // A role is chosen among those that a token names, so a guest has no choice.
-        { IdentityId: identityId, Logins: logins, CustomRoleArn: logins && customRoleArn },
+        { IdentityId: identityId, Logins: logins, CustomRoleArn: logins && options.customRoleArn },
         request,
       );
       const answered = answer.IdentityId ?? identityId;
@@ -126,11 +105,8 @@ export function fromCognitoIdentityPool(options: CognitoIdentityPoolOptions): Cr
     source: 'cognito-identity-pool',
     personal: !!source,
     identity: isSession(source) ? identityOf(source) : undefined,
+    narrow: call.narrow,
   });
-}
-
-function identityOf(session: Session): IdentitySource {
-  return { getEpoch: () => session.getSnapshot().epoch, subscribe: session.subscribe, start: session.start };
 }
 
 function publicEndpoint(region: string): string {

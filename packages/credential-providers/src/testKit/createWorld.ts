@@ -49,6 +49,8 @@ export function createWorld(
   options: {
     readonly initial?: FakeSessionOptions['initial'];
     readonly seed?: EmulatorSeed;
+    /** A prepared state in place of a seed. */
+    readonly state?: EmulatorState;
     /** Epoch ms. AWS SDK clients sign by the machine's own clock, so tests with them begin at its present. */
     readonly startAt?: number;
   } = {},
@@ -56,7 +58,7 @@ export function createWorld(
   const clock = createSimulatedClock(options.startAt);
   const emulator = createEmulator({
     clock: createEmulatorClock(() => clock.now()),
-    ...(options.seed === undefined ? { state: populated } : { seed: options.seed }),
+    ...(options.seed === undefined ? { state: options.state ?? populated } : { seed: options.seed }),
   });
   const environment = createSimulatedEnvironment({ fetch: createInPageFetch(emulator), clock });
   const session = createFakeSession({

@@ -6,8 +6,8 @@ declare const process: { readonly env: { readonly NODE_ENV?: string } };
 const READINGS: readonly (readonly [nameAndMessage: RegExp, code: ErrorCode])[] = [
   [/Unauthenticated access/, 'GUEST_NOT_ALLOWED'],
   [/Token expired/, 'SESSION_EXPIRED'],
-  [/claim: aud|Issuer doesn't|supported provider|login token|Cognito token/, 'TOKEN_NOT_ACCEPTED'],
-  [/: IdentityPool .*not found/, 'IDENTITY_POOL_NOT_FOUND'],
+  [/claim: aud|Issuer doesn't|supported provider|login token/, 'TOKEN_NOT_ACCEPTED'],
+  [/: IdentityPool /, 'IDENTITY_POOL_NOT_FOUND'],
   [/PoolConfiguration|classic\) flow|RoleMappings/, 'IDENTITY_POOL_MISCONFIGURED'],
   // What is left of these is about the identity id: "Access to Identity '…' is forbidden.", "Logins don't match. …",
   // "Identity '…' not found.".

@@ -1,0 +1,24 @@
+import { CredentialsError, type Policy } from '@valetkey/core';
+import { checkSessionPolicy, policyText } from './checkSessionPolicy.ts';
+
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
+
+/** What stands for an identity id in a policy. */
+export const IDENTITY_ID_VARIABLE = '${identityId}';
+
+/**
+ * A session policy as it is sent, its variables filled in.
+ * @param identityId - Whom the credentials are for, where an identity pool says so.
+ * @throws CredentialsError `POLICY_INVALID` when there is no identity id to fill in, or `POLICY_TOO_LARGE`, saying how long
+ * it is.
+ */
+export function fillPolicy(policy: Policy | string, identityId: string | undefined): string {
+  const text = policyText(policy).replaceAll(IDENTITY_ID_VARIABLE, () => {
+    // An id with a wildcard or a variable of its own would open what the policy is meant to close.
+    if (identityId !== undefined && /^[\w:.-]+$/.test(identityId)) return identityId;
+    const detail = `There is no identity id for ${IDENTITY_ID_VARIABLE}.`;
+    throw new CredentialsError('POLICY_INVALID', process.env.NODE_ENV === 'production' ? {} : { detail });
+  });
+  checkSessionPolicy(text);
+  return text;
+}
