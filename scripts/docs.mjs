@@ -18,9 +18,14 @@ writeFileSync(join(root, 'docs/errors.md'), errorPage());
 const { mutationPage } = await importTypeScript('scripts/mutations/mutationPage.ts');
 writeFileSync(join(root, 'docs/decisions/0005-what-breaks-which-test.md'), mutationPage());
 
+/** @type {typeof import('./credentialWays/credentialTable.ts')} */
+const { writeCredentialTables } = await importTypeScript('scripts/credentialWays/credentialTable.ts');
+const credentialsPage = join(root, 'docs/credentials.md');
+writeFileSync(credentialsPage, writeCredentialTables(readFileSync(credentialsPage, 'utf8')));
+
 const { measureSize, sizeBudgets } = await import('./checkSizes.mjs');
 const performancePage = join(root, 'docs/performance.md');
 let page = readFileSync(performancePage, 'utf8');
 for (const entry of sizeBudgets) page = writeSizeRow(page, await measureSize(entry));
 writeFileSync(performancePage, page);
-console.log('docs/errors.md, docs/performance.md and docs/decisions/0005-what-breaks-which-test.md are up to date.');
+console.log('docs/errors.md, docs/credentials.md, docs/performance.md and docs/decisions/0005-what-breaks-which-test.md are up to date.');

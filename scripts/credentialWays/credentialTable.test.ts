@@ -1,0 +1,32 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { root } from '../root.mjs';
+import { credentialWays, writeCredentialTables } from './credentialTable.ts';
+
+const page = readFileSync(join(root, 'docs/credentials.md'), 'utf8');
+const textOf = (path: string): string => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : '');
+
+test('docs/credentials.md lists the ways that the code lists: `npm run docs` writes it anew', () => {
+  expect(page).toBe(writeCredentialTables(page));
+});
+
+test.each(credentialWays)('the page has the table with "$way" in it', ({ place, way }) => {
+  expect(page.split(`<!-- ways: ${place} -->`)[1]?.split('<!-- end of ways -->')[0]).toContain(way);
+});
+
+describe.each(credentialWays)('$way', ({ ours, from, example, test: proof }) => {
+  test(`its example imports ${ours}`, () => {
+    const imports = Array.from(textOf(example).matchAll(/import \{([^}]*)\} from '([^']*)'/g));
+    expect(imports.find(([, , source]) => source === from)?.[1]?.split(/[\s,]+/)).toContain(ours);
+  });
+
+  test('its example is shown in the documentation', () => {
+    expect(page).toContain(`<!-- ${example} -->`);
+  });
+
+  test('the test that proves it exists', () => {
+    const quoted = [`'${proof.name}'`, `\`${proof.name}\``, `"${proof.name}"`];
+    expect(quoted.some((name) => textOf(proof.file).includes(name))).toBe(true);
+  });
+});
