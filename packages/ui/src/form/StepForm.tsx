@@ -1,7 +1,7 @@
 'use client';
 
 import type { CredentialsError } from '@valetkey/core';
-import { type FormEvent, type JSX, type ReactNode, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type FormEvent, type JSX, type ReactNode, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useMessages } from '../messages/MessagesProvider.tsx';
 import { type FormState, FormProvider } from './FormContext.ts';
 import { type FormProblem, formProblem, type ProblemRules } from './formProblem.ts';
@@ -61,7 +61,7 @@ export function StepForm({
     [id, problem, pending, submitting, sending, count],
   );
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const form = formRef.current;
     if (form === null) return;
     for (const name of (error && rules.clears?.[error.code]) ?? []) clearField(form, name);

@@ -1,6 +1,6 @@
 'use client';
 
-import { type JSX, type ReactNode, useEffect, useId, useRef } from 'react';
+import { type JSX, type ReactNode, useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { useMessages } from '../messages/MessagesProvider.tsx';
 import { useAnnouncer } from './Announcer.tsx';
 
@@ -44,7 +44,8 @@ export function Screen({
   const headingRef = useRef<HTMLHeadingElement>(null);
   const Heading = `h${headingLevel}` as const;
 
-  useEffect(() => {
+  // Before the screen is painted: a key pressed at once must not go nowhere.
+  useLayoutEffect(() => {
     // An error the screen appears with has taken the focus already.
     const failed = cardRef.current?.querySelector('[role="alert"]') !== null;
     if (focusHeading && !failed) headingRef.current?.focus();
