@@ -2,6 +2,7 @@ import './pageGlobals.ts';
 import { measureColdClients, measureFirstSignIn, measureNextSignIn } from './measureCalls.ts';
 import { measureEmulatorStart } from './measureEmulatorStart.ts';
 import type { Measurement } from './measurement.ts';
+import { measureNaive } from './measureNaive.ts';
 import { measureReads } from './measureReads.ts';
 import { measureRenders } from './measureRenders.tsx';
 import { measureSrp } from './measureSrp.ts';
@@ -16,4 +17,5 @@ export async function* measureAll(): AsyncGenerator<Measurement> {
   yield await measureColdClients();
   yield await measureRenders();
   yield await measureReads();
+  yield* measureNaive();
 }
