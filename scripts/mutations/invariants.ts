@@ -11,8 +11,3 @@ export const invariants: Readonly<Record<number, string>> = {
   9: 'Constructors are inert, starts are counted, stops are clean',
   10: 'Every wait has a deadline, every promise settles, every lock is released',
 };
-
-/** Invariants of which nothing is built yet, so that nothing can be broken, and what they come with. */
-export const invariantsToCome: Readonly<Record<number, string>> = {
-  8: 'Comes with `CredentialsScope`.',
-};

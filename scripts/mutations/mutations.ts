@@ -3,6 +3,7 @@ import { identityMutations } from './list/identityMutations.ts';
 import { keyMutations } from './list/keyMutations.ts';
 import { lifeMutations } from './list/lifeMutations.ts';
 import { refreshMutations } from './list/refreshMutations.ts';
+import { scopeMutations } from './list/scopeMutations.ts';
 import { secretMutations } from './list/secretMutations.ts';
 
 /** One way to break the code, and the test that notices. */
@@ -31,5 +32,6 @@ export const mutations: readonly Mutation[] = [
   ...identityMutations,
   ...keyMutations,
   ...secretMutations,
+  ...scopeMutations,
   ...lifeMutations,
 ].toSorted((one, other) => one.invariant - other.invariant);

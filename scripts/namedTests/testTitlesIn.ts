@@ -7,8 +7,8 @@ const CONTRACTS = '@valetkey/testing/contracts';
 const CONTRACTS_FOLDER = 'packages/testing/src/contracts';
 
 /**
- * The titles of all tests that a file runs, as they are written (`'%s is refused'`): its own, and those of the contract suites it
- * calls. A test that is skipped or still to be written is none.
+ * The titles of all tests that a file runs, as they are written (`'%s is refused'`): its own, and those of the suites it calls,
+ * which are named `describeThis` or `describeThat`. A test that is skipped or still to be written is none.
  * @param path - Within the repository.
  */
 export function testTitlesIn(path: string): ReadonlySet<string> {
@@ -34,11 +34,9 @@ function collect(path: string, seen: Set<string>): ReadonlySet<string> {
       else if (first.type === 'TemplateLiteral') titles.add(written.slice(1, -1));
     },
     ImportDeclaration({ source, specifiers }) {
-      if (source.value === CONTRACTS) {
-        for (const { local } of specifiers) suites.push(`${CONTRACTS_FOLDER}/${local.name}.ts`);
-      } else if (path.startsWith(CONTRACTS_FOLDER) && source.value.startsWith('.')) {
-        suites.push(join(dirname(path), source.value));
-      }
+      const called = specifiers.map(({ local }) => local.name).filter((name) => /^describe[A-Z]/.test(name));
+      if (source.value === CONTRACTS) suites.push(...called.map((name) => `${CONTRACTS_FOLDER}/${name}.ts`));
+      else if (source.value.startsWith('.') && called.length > 0) suites.push(join(dirname(path), source.value));
     },
   }).visit(program);
 

@@ -68,7 +68,7 @@ export const lifeMutations: readonly Mutation[] = [
   {
     invariant: 10,
     what: 'A socket that hangs is waited for without end.',
-    file: 'packages/core/src/wire/callAwsJson.ts',
+    file: 'packages/core/src/wire/sendRequest.ts',
     find: 'clock.setTimer(giveUp, timeoutMs)',
     replace: 'clock.setTimer(() => timeoutMs, timeoutMs)',
     test: { file: 'packages/core/src/wire/callAwsJson.test.ts', name: 'a hung socket is given up after its deadline' },

@@ -75,9 +75,9 @@ export const refreshMutations: readonly Mutation[] = [
   {
     invariant: 2,
     what: 'A page of a captive portal counts as a refusal for good.',
-    file: 'packages/core/src/wire/callAwsJson.ts',
-    find: "if (throttled || status >= 500 || name === '') {",
-    replace: 'if (throttled || status >= 500) {',
+    file: 'packages/core/src/wire/findPassingFault.ts',
+    find: " || name === '';",
+    replace: ';',
     test: { file: 'packages/cognito/src/createUserPoolSession.test.ts', name: 'a page instead of an answer (captive portal) ends no session' },
   },
 ];

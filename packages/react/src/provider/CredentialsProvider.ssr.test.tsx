@@ -1,5 +1,5 @@
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { dehydrate, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { createCredentialStore } from '@valetkey/core';
 import { createFakeSession, createMockProvider, createSimulatedClock, createSimulatedEnvironment } from '@valetkey/testing';
 import { StrictMode, type ReactNode } from 'react';
@@ -7,21 +7,25 @@ import { renderToString } from 'react-dom/server';
 import { expect, test } from 'vitest';
 import { useClient } from '../client/useClient.ts';
 import { useCredentials } from '../credentials/useCredentials.ts';
+import { awsQueryOptions } from '../query/awsQueryOptions.ts';
+import { createAwsQueryTarget } from '../query/awsQueryTarget.ts';
 import { useAwsQuery } from '../query/useAwsQuery.ts';
 import { Show } from '../show/Show.tsx';
 import { SignedIn } from '../show/SignedIn.tsx';
+import { createScriptedService, ListCommand } from '../testKit/createScriptedService.ts';
 import { useSession } from '../tokens/useSession.ts';
 import { useUser } from '../tokens/useUser.ts';
 import { CredentialsProvider } from './CredentialsProvider.tsx';
 
 const CANARY = 'CANARY';
+const SECRET = `${CANARY} SECRET`;
 
 function setUp(isServer = true) {
   const clock = createSimulatedClock();
   const environment = createSimulatedEnvironment({ isServer });
   const session = createFakeSession({ clock, initial: { username: CANARY, email: `${CANARY}@example.com` } });
   const provider = createMockProvider({ clock });
-  provider.answerAlways({ accessKeyId: `ASIA${CANARY}`, secretAccessKey: CANARY, sessionToken: CANARY, identityId: CANARY });
+  provider.answerAlways({ accessKeyId: `ASIA${CANARY}`, secretAccessKey: SECRET, sessionToken: SECRET, identityId: CANARY });
   return { clock, environment, session, provider, credentials: createCredentialStore({ provider, clock, environment }) };
 }
 
@@ -71,4 +75,20 @@ test('a store that has credentials already tells the HTML nothing of them', asyn
   const html = renderApp(app);
   expect(html).not.toContain(CANARY);
   expect(html).toContain('unknown');
+});
+
+test('what a server hands to the page beside the HTML, to hydrate its queries from, holds no secret', async () => {
+  const app = setUp();
+  const { Client, requests } = createScriptedService();
+  const client = new Client({ credentials: app.credentials.provider });
+  await app.credentials.whenReady();
+  const queryClient = new QueryClient();
+  const target = createAwsQueryTarget(client, { region: 'eu-west-1', credentials: app.credentials.provider });
+  const fetched = queryClient.prefetchQuery(awsQueryOptions(target, ListCommand, { Bucket: 'album' }));
+  await app.clock.advanceBy(0);
+  requests[0]?.answer({ items: ['photo'] });
+  await fetched;
+  const payload = JSON.stringify([dehydrate(queryClient), app.credentials.getServerSnapshot()]);
+  expect(payload).toContain('photo');
+  for (const secret of [SECRET, `ASIA${CANARY}`]) expect(payload).not.toContain(secret);
 });

@@ -102,10 +102,12 @@ export function describeTokens(setUp: SetUpSession): void {
       ['revoked', (emulator: { admin: { revokeTokens: (name: string) => void } }) => emulator.admin.revokeTokens(ada.email)],
       ['its person deleted', (emulator: { admin: { deleteUser: (name: string) => void } }) => emulator.admin.deleteUser(ada.email)],
       ['its person disabled', (emulator: { admin: { disableUser: (name: string) => void } }) => emulator.admin.disableUser(ada.email)],
-    ])('(%s) is a state, forgotten everywhere, one epoch on', async (_, strike) => {
+    ])('(%s) is a state, told once and forgotten everywhere, one epoch on', async (_, strike) => {
       const { session, signIn, emulator, reload, clock } = await setUp();
       await signIn();
       strike(emulator);
+      const told: string[] = [];
+      session.subscribe(() => told.push(session.getSnapshot().status));
       await clock.advanceBy(HOUR_MS + 1_000);
       await expect(session.getTokens()).rejects.toMatchObject({ code: 'SESSION_EXPIRED' });
       expect(session.getSnapshot()).toEqual({ status: 'signed-out', epoch: 2, reason: 'expired' });
@@ -114,6 +116,7 @@ export function describeTokens(setUp: SetUpSession): void {
       await expect(session.getTokens()).rejects.toMatchObject({ code: 'SESSION_EXPIRED' });
       await expect(reload().getTokens()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
       expect(emulator.calls.count()).toBe(0);
+      expect(told).toEqual(['signed-out']);
     });
 
     it('ends after thirty days, when the refresh token expires', async () => {
