@@ -79,7 +79,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
 
   function acquire(forceRefresh = held !== undefined && held.plan === undefined): Promise<AwsCredentials> {
     if (attempt !== undefined) return attempt.result;
-    if (environment.isServer && source.personal) throw new CredentialsError('SHARED_ON_SERVER');
+    if (environment.isServer && source.personal) throw fail(new CredentialsError('SHARED_ON_SERVER'));
     const asked = askProvider(source, { forceRefresh, onServerTime: serverClock.observe }, { clock, timeoutMs: ACQUIRE_TIMEOUT_MS });
     const settle = (): void => {
       // Nobody tells a store that was not started that the person has changed: it looks before it gives an answer out.

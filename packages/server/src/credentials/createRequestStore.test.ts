@@ -117,6 +117,11 @@ describe('a store that a server has made once for all', () => {
     expect(server.requests).toBe(0);
   });
 
+  test('keeps nobody waiting who waits for it', async () => {
+    const store = createCredentialStore({ provider: personal(idTokens.get(PEOPLE[0])), environment: environment() });
+    await expect(store.whenReady()).resolves.toMatchObject({ status: 'error', error: { code: 'SHARED_ON_SERVER' } });
+  });
+
   test('may have the process’s own, and a guest’s', async () => {
     const provider = fromCognitoIdentityPool({ identityPoolId, guest: true, environment: environment() });
     const guest = createCredentialStore({ provider, environment: environment() });
