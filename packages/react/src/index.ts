@@ -12,6 +12,8 @@ export { usePasswordReset } from './signIn/usePasswordReset.ts';
 export type { PasswordReset } from './signIn/usePasswordReset.ts';
 export { useCredentials } from './credentials/useCredentials.ts';
 export type { CredentialsState } from './credentials/credentialsStateOf.ts';
+export { useSuspenseCredentials } from './credentials/useSuspenseCredentials.ts';
+export type { KnownCredentialsState } from './credentials/useSuspenseCredentials.ts';
 export { useExpiry } from './credentials/useExpiry.ts';
 export { useCredentialsEvent } from './credentials/useCredentialsEvent.ts';
 export type { CredentialsEventOptions, StorageFailedEvent } from './credentials/useCredentialsEvent.ts';

@@ -1,6 +1,6 @@
 import { createCredentialStore, type ClientOptions, type CredentialStore, type ServiceOptions } from '@valetkey/core';
 import { fromCognitoIdentityPool } from '@valetkey/credential-providers';
-import { createEmulator, emulatorDefaults, type Emulator } from '@valetkey/emulator';
+import { createEmulator, defaultSeed, emulatorDefaults, type Emulator } from '@valetkey/emulator';
 import { createInPageFetch, createInPageRequestHandler } from '@valetkey/emulator/in-page';
 import {
   createFakeSession,
@@ -64,13 +64,23 @@ export function createTestApp(
   };
 }
 
-/** An app of guests on an emulator in the page: real requests, really signed, counted by the emulator. */
-export function createGuestApp(): {
+/**
+ * An app of guests on an emulator in the page: real requests, really signed, counted by the emulator.
+ * @param options.guestsMay - Actions that guests may do to everything, beside looking at what is public.
+ */
+export function createGuestApp(options: { readonly guestsMay?: readonly string[] } = {}): {
   readonly emulator: Emulator;
   readonly credentials: CredentialStore;
   readonly clientDefaults: ClientOptions;
 } {
-  const emulator = createEmulator();
+  const { guestsMay = [] } = options;
+  const more = guestsMay.length === 0 ? [] : [{ Effect: 'Allow', Action: guestsMay, Resource: '*' } as const];
+  const roles = defaultSeed.roles?.map((role) =>
+    role.arn === emulatorDefaults.guestRoleArn
+      ? { ...role, policies: [...(role.policies ?? []), { Version: '2012-10-17', Statement: more } as const] }
+      : role,
+  );
+  const emulator = createEmulator({ seed: { ...defaultSeed, ...(roles === undefined ? {} : { roles }) } });
   const environment = createSimulatedEnvironment({ fetch: createInPageFetch(emulator) });
   const { identityPoolId, region } = emulatorDefaults;
   const provider = fromCognitoIdentityPool({ identityPoolId, guest: true, environment });
