@@ -1,4 +1,4 @@
-import type { ClientOptions, CredentialStore } from '@valetkey/core';
+import { systemEnvironment, type ClientOptions, type CredentialStore } from '@valetkey/core';
 import { FOREIGN_IDENTITY, identityOf, type QueryIdentity } from './identityOf.ts';
 import { keyInput } from './keyInput.ts';
 import { ordinalOf } from './ordinalOf.ts';
@@ -10,6 +10,11 @@ export interface AwsQueryScope {
   /** The store's epoch: rises when the signed-in identity changes. */
   readonly epoch: number;
   readonly identityId: string | undefined;
+  /**
+   * Stands for this load of the page where no identity id says whose data it is: what a persister brings back may be
+   * somebody else's, and is not taken for theirs.
+   */
+  readonly load: number | undefined;
   /** As given to the client; a number stands for a function. */
   readonly region: unknown;
   readonly endpoint: unknown;
@@ -44,11 +49,14 @@ export function createAwsQueryTarget<Client>(
     credentials: credentials === undefined ? 0 : ordinalOf(store ?? credentials),
     epoch,
     identityId,
+    load: identityId === undefined ? THIS_LOAD : undefined,
     region: keyInput(region),
     endpoint: keyInput(endpoint),
   };
   return { client, scope, ready: known, store };
 }
+
+const THIS_LOAD = systemEnvironment.random();
 
 function currentIdentity({ credentials }: ClientOptions): QueryIdentity {
   return credentials?.store === undefined ? FOREIGN_IDENTITY : identityOf(credentials.store).getSnapshot();

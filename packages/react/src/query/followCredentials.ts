@@ -20,7 +20,16 @@ export function followCredentials(
   let { epoch, status } = store.getSnapshot();
 
   const isOurs = (key: readonly unknown[] | undefined): boolean => scopeOfKey(key)?.credentials === ofStore;
-  const isOld = (key: readonly unknown[] | undefined): boolean => isOurs(key) && scopeOfKey(key)?.epoch !== epoch;
+  // A persister brings back what somebody had in an earlier load of the page, in which epochs were counted anew.
+  let mayHoldOthers = true;
+  const isOthers = (key: readonly unknown[] | undefined): boolean => {
+    const { identityId } = scopeOfKey(key) ?? {};
+    if (!isOurs(key) || identityId === undefined) return false;
+    const snapshot = store.getSnapshot();
+    return snapshot.status === 'ready' ? identityId !== snapshot.identityId : snapshot.status === 'signed-out';
+  };
+  const isOld = (key: readonly unknown[] | undefined): boolean =>
+    (isOurs(key) && scopeOfKey(key)?.epoch !== epoch) || isOthers(key);
   const lacksCredentials = ({ queryKey, state }: Query): boolean =>
     isOurs(queryKey) && isCredentialsError(state.error);
 
@@ -37,16 +46,27 @@ export function followCredentials(
 
   // The identity may have changed while nobody watched.
   forget(isOld);
-  const unsubscribe = store.subscribe(() => {
-    const before = { epoch, status };
-    ({ epoch, status } = store.getSnapshot());
-    if (epoch !== before.epoch) forget(isOld);
-    else if (status === 'ready' && before.status !== 'ready') {
-      void queryClient.refetchQueries({ type: 'active', predicate: lacksCredentials });
-    }
-  });
+  const stops = [
+    store.subscribe(() => {
+      const before = { epoch, status };
+      ({ epoch, status } = store.getSnapshot());
+      if (epoch !== before.epoch) forget(isOld);
+      else if (mayHoldOthers && (status === 'ready' || status === 'signed-out')) {
+        mayHoldOthers = false;
+        forget(isOthers);
+      }
+      if (epoch === before.epoch && status === 'ready' && before.status !== 'ready') {
+        void queryClient.refetchQueries({ type: 'active', predicate: lacksCredentials });
+      }
+    }),
+    queryClient.getQueryCache().subscribe(({ type, query: { queryKey } }) => {
+      if (type !== 'added' || !isOurs(queryKey)) return;
+      if (isOld(queryKey)) queryClient.removeQueries({ queryKey, exact: true });
+      else if (status !== 'ready' && scopeOfKey(queryKey)?.identityId !== undefined) mayHoldOthers = true;
+    }),
+  ];
   return () => {
-    unsubscribe();
+    stops.forEach((stop) => stop());
     if (options.forgetAtEnd === true) forget(isOurs);
   };
 }

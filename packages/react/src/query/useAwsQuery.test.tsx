@@ -223,7 +223,7 @@ describeInBothModes('useAwsQuery', ({ render, renderHook }) => {
     const app = setUp();
     renderHook(() => useAwsQuery(app.Client, ListCommand, { Bucket: 'album' }), { wrapper: app.wrapper });
     await settle(app);
-    const scope = { credentials: expect.any(Number), epoch: 0, identityId: undefined, region: 'eu-west-1', endpoint: undefined };
+    const scope = { credentials: expect.any(Number), epoch: 0, identityId: undefined, load: expect.any(Number), region: 'eu-west-1', endpoint: undefined };
     expect(awsKeys(app.queryClient)).toContainEqual(['aws', scope, 'Scripted', 'ListCommand', { Bucket: 'album' }]);
   });
 

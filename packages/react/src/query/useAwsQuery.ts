@@ -5,6 +5,7 @@ import type { AwsClientClass, AwsClientConfig } from '@valetkey/core';
 import type { AwsCommandClass, AwsInputOf, IsInputOf } from './awsCommand.ts';
 import { awsQueryOptions, type AwsQuerySettings } from './awsQueryOptions.ts';
 import { useAwsQueryTarget } from './useAwsQueryTarget.ts';
+import { withDefaultRetry } from './withDefaultRetry.ts';
 
 /** What {@link useAwsQuery} takes beside the command. */
 export type UseAwsQueryOptions<Class, Output, Data = Output> = AwsQuerySettings<Output, Data> & {
@@ -32,7 +33,5 @@ export function useAwsQuery<
 ): UseQueryResult<Data> {
   const { config, ...settings } = options;
   const target = useAwsQueryTarget(clientClass, config);
-  const { queries } = useQueryClient().getDefaultOptions();
-  const retry = settings.retry ?? queries?.retry;
-  return useQuery(awsQueryOptions(target, command, input, { ...settings, ...(retry === undefined ? {} : { retry }) }));
+  return useQuery(awsQueryOptions(target, command, input, withDefaultRetry(settings, useQueryClient())));
 }
