@@ -25,7 +25,7 @@ export function isPreflight(request: Request): boolean {
 export function answerPreflight(request: Request): Response {
   return new Response(null, {
     headers: {
-      'access-control-allow-methods': 'GET, POST, DELETE',
+      'access-control-allow-methods': 'GET, HEAD, POST, PUT, PATCH, DELETE',
       'access-control-allow-headers': request.headers.get('access-control-request-headers') ?? '',
       'access-control-max-age': String(preflightSeconds),
       vary: 'Access-Control-Request-Method, Access-Control-Request-Headers',

@@ -1,8 +1,12 @@
 import { createAdmin } from './admin/createAdmin.ts';
+import { readOwn } from './awsHttp/ownProperty.ts';
 import { createCallLog } from './callLog.ts';
+import { completeState } from './completeState.ts';
 import { controlPath, handleControl } from './control/handleControl.ts';
 import { allowOrigin, answerPreflight, defaultAllowedOrigins, isAllowedOrigin, isPreflight } from './cors.ts';
-import { completeState } from './completeState.ts';
+import type { CustomService } from './customServices/customService.ts';
+import { checkCustomServiceNames } from './customServices/findCustomService.ts';
+import { handleCustomService } from './customServices/handleCustomService.ts';
 import { defaultSeed } from './defaultSeed.ts';
 import { handleDynamoDb } from './dynamodb/handleDynamoDb.ts';
 import type { Emulator } from './emulator.ts';
@@ -15,7 +19,7 @@ import { handleIdentityPool } from './identityPool/handleIdentityPool.ts';
 import { createMailbox, type MailedCode } from './mailbox.ts';
 import { prepareKeys } from './prepareKeys.ts';
 import { randomToken } from './randomToken.ts';
-import { routeRequest, type ServiceName } from './routeRequest.ts';
+import { routeRequest, type Route, type ServiceName } from './routeRequest.ts';
 import { handleS3 } from './s3/handleS3.ts';
 import { signerOf } from './signerOf.ts';
 import { stateFromSeed } from './stateFromSeed.ts';
@@ -34,6 +38,11 @@ export interface EmulatorOptions {
   readonly clock?: EmulatorClock;
   /** Pages that may call it; `:*` at the end stands for any port. Default: this machine's. */
   readonly allowedOrigins?: readonly string[];
+  /**
+   * Services of your own by the name requests are signed with, such as `execute-api`: each is asked after signature and
+   * policies have been. Default none.
+   */
+  readonly services?: Readonly<Record<string, CustomService>>;
   /** Told after every change of state. */
   readonly onChange?: () => void;
   /** Told of every code that would be mailed or texted. */
@@ -48,9 +57,14 @@ interface Answer {
   readonly hasOwnCors: boolean;
 }
 
-/** Creates an emulator: a pure answer to requests, with no server and no timers, for Node.js and for pages alike. */
+/**
+ * Creates an emulator: a pure answer to requests, with no server and no timers, for Node.js and for pages alike.
+ * @throws Error when a service of your own has the name of one the emulator answers itself.
+ */
 export function createEmulator(options: EmulatorOptions = {}): Emulator {
-  const { seed = defaultSeed, clock = createEmulatorClock(), allowedOrigins = defaultAllowedOrigins } = options;
+  const { seed = defaultSeed, clock = createEmulatorClock(), allowedOrigins = defaultAllowedOrigins, services: customServices = {} } = options;
+  const customNames = Object.keys(customServices);
+  checkCustomServiceNames(customNames);
   const mailbox = createMailbox(options.onMail);
   const calls = createCallLog();
   const faults = createFaultQueue();
@@ -106,16 +120,17 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     return wellKnown === undefined ? answerService(request) : { response: wellKnown, hasOwnCors: false };
   }
 
-  /** Pages ask S3 about a path below `/`; the other services have none. */
+  /** Pages ask S3 about a path below `/`; of the other services only custom ones have paths, where no bucket has them. */
   async function answerAnyPreflight(request: Request, pathname: string): Promise<Answer> {
-    const hasOwnCors = pathname !== '/' && !pathname.startsWith(controlPath);
+    const isCustom = customNames.length > 0 && !Object.hasOwn(state.s3.buckets, pathname.split('/')[1] ?? '');
+    const hasOwnCors = pathname !== '/' && !pathname.startsWith(controlPath) && !isCustom;
     const response = hasOwnCors ? await services.s3(request, contextNow()) : answerPreflight(request);
     calls.add({ operation: 'OPTIONS', at: clock.now(), status: response.status });
     return { response, hasOwnCors };
   }
 
   async function answerService(request: Request): Promise<Answer> {
-    const { service, operation } = await routeRequest(request);
+    const { service, operation } = await routeRequest(request, customNames);
     const context = contextNow();
     const identity = await signerOf(request, context);
     const log = (status: number) => {
@@ -134,9 +149,12 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
     return answered;
   }
 
-  async function runService(service: ServiceName, operation: string, request: Request, context: UserPoolContext): Promise<Answer> {
+  async function runService(service: Route['service'], operation: string, request: Request, context: UserPoolContext): Promise<Answer> {
     try {
-      return { response: await services[service](request, context), hasOwnCors: service === 's3' };
+      if (typeof service === 'string') return { response: await services[service](request, context), hasOwnCors: service === 's3' };
+      const custom = readOwn(customServices, service.custom);
+      if (custom === undefined) throw new TypeError(`The emulator has no service ${service.custom}.`);
+      return { response: await handleCustomService(service.custom, custom, request, context), hasOwnCors: false };
     } catch (error) {
       options.onError?.(error);
       return { response: faultAnswer(service, 'server-error', operation), hasOwnCors: false };

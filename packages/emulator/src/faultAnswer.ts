@@ -1,7 +1,7 @@
 import { CognitoError } from './cognitoWire/cognitoError.ts';
 import { cognitoErrorAnswer } from './cognitoWire/answerCognito.ts';
 import type { FaultKind } from './faultQueue.ts';
-import type { ServiceName } from './routeRequest.ts';
+import type { Route, ServiceName } from './routeRequest.ts';
 
 /** A fault that is an answer. A broken connection is none. */
 export type AnsweredFault = Exclude<FaultKind, 'network'>;
@@ -44,6 +44,12 @@ const faults: Readonly<Record<ServiceName, Readonly<Record<AnsweredFault, Fault>
   },
 };
 
+const customFaults: Readonly<Record<AnsweredFault, Fault>> = {
+  throttle: [429, 'TooManyRequestsException', 'Too Many Requests'],
+  'server-error': [500, 'InternalServerErrorException', 'Internal server error'],
+  'expired-token': [403, 'ExpiredTokenException', 'The security token included in the request is expired'],
+};
+
 /** What has expired where a token is sent in place of a signature. */
 const expiredLogin: Fault = [400, 'ExpiredTokenException', 'Token expired: current date/time 1 must be before the expiration date/time 0'];
 
@@ -51,7 +57,8 @@ const expiredLogin: Fault = [400, 'ExpiredTokenException', 'Token expired: curre
  * Answers a request with a fault, in the service's own protocol.
  * @param operation - Named as in the call log.
  */
-export function faultAnswer(service: ServiceName, kind: AnsweredFault, operation: string): Response {
+export function faultAnswer(service: Route['service'], kind: AnsweredFault, operation: string): Response {
+  if (typeof service === 'object') return customFault(kind);
   const isLogin = operation.startsWith('STS.AssumeRoleWith');
   const [status, code, message] = kind === 'expired-token' && isLogin ? expiredLogin : faults[service][kind];
   switch (service) {
@@ -70,6 +77,12 @@ export function faultAnswer(service: ServiceName, kind: AnsweredFault, operation
     default:
       return service satisfies never;
   }
+}
+
+/** In the words of API Gateway. */
+function customFault(kind: AnsweredFault): Response {
+  const [status, code, message] = customFaults[kind];
+  return Response.json({ message }, { status, headers: { 'x-amzn-errortype': code } });
 }
 
 function xmlAnswer(status: number, xml: string): Response {

@@ -6,6 +6,14 @@ export type { NewObject } from './admin/storeObject.ts';
 export type { CallLog, LoggedCall } from './callLog.ts';
 export { createEmulator, type EmulatorOptions } from './createEmulator.ts';
 export { defaultAllowedOrigins } from './cors.ts';
+export type {
+  CustomOperation,
+  CustomService,
+  CustomServiceCaller,
+  CustomServiceHandler,
+  CustomServiceOptions,
+  OperationsOf,
+} from './customServices/customService.ts';
 export { defaultSeed, emulatorDefaults } from './defaultSeed.ts';
 export type { Emulator } from './emulator.ts';
 export { createEmulatorClock, type EmulatorClock } from './emulatorClock.ts';

@@ -1,4 +1,5 @@
 import { readOwn } from './awsHttp/ownProperty.ts';
+import { findCustomService } from './customServices/findCustomService.ts';
 import { s3OperationOf } from './s3OperationOf.ts';
 
 /** The services the emulator offers. */
@@ -6,7 +7,8 @@ export type ServiceName = 'userPool' | 'identityPool' | 'dynamoDb' | 'sts' | 's3
 
 /** Where a request goes, and what the call log names it. */
 export interface Route {
-  readonly service: ServiceName;
+  /** One the emulator offers, or a custom one, by the name it is signed with. */
+  readonly service: ServiceName | { readonly custom: string };
   readonly operation: string;
 }
 
@@ -17,10 +19,13 @@ const targets: Readonly<Record<string, { readonly service: ServiceName; readonly
 };
 
 /**
- * Tells services apart the way AWS's protocols differ: JSON services name themselves in `x-amz-target`, Query services post
- * a form to `/`, and everything else is S3.
+ * Tells services apart: custom ones by what a request was signed for, the others the way AWS's protocols
+ * differ: JSON services name themselves in `x-amz-target`, Query services post a form to `/`, and everything else is S3.
+ * @param customServices - Names of custom services.
  */
-export async function routeRequest(request: Request): Promise<Route> {
+export async function routeRequest(request: Request, customServices: readonly string[]): Promise<Route> {
+  const custom = findCustomService(request, customServices);
+  if (custom !== undefined) return { service: { custom }, operation: `${custom}.${customOperation(request)}` };
   const target = request.headers.get('x-amz-target');
   if (target !== null) {
     const [name = '', operation = ''] = target.split('.');
@@ -32,6 +37,11 @@ export async function routeRequest(request: Request): Promise<Route> {
     return { service: 'sts', operation: `STS.${action}` };
   }
   return { service: 's3', operation: `S3.${s3OperationOf(request)}` };
+}
+
+/** `ListKeys`, or `GET /prod/photos` where a request does not name its operation. */
+function customOperation(request: Request): string {
+  return request.headers.get('x-amz-target')?.split('.').at(-1) ?? `${request.method} ${new URL(request.url).pathname}`;
 }
 
 function isQueryProtocol(request: Request): boolean {

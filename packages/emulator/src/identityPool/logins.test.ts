@@ -316,6 +316,15 @@ describe('a developer identity', () => {
     expect((await vouch({ TokenDuration: 86_401 })).__type).toBe('InvalidParameterException');
   });
 
+  it('is one of its own pool only', async () => {
+    const { Token } = await vouch({});
+    const otherId = 'eu-west-1:00000000-0000-4000-8000-000000000007';
+    const state = emulator.exportState();
+    emulator = createEmulator({ state: { ...state, identityPools: { ...state.identityPools, [otherId]: { ...pool, id: otherId, identities: {} } } } });
+    const { body } = await call('GetId', { IdentityPoolId: otherId, Logins: { [cognito]: Token } });
+    expect(body.message).toBe('Invalid login token. Incorrect token audience.');
+  });
+
   it('can become that of a guest, once', async () => {
     const { IdentityId } = await getId();
     expect((await vouch({ IdentityId })).IdentityId).toBe(IdentityId);

@@ -38,12 +38,16 @@ const seed: EmulatorSeed = {
   users: [
     {
       name: 'ada',
-      policies: [policyOf(allow([assumption, 'sts:TagSession'], roleArnOf('by-*')), allow('s3:ListBucket', 'arn:aws:s3:::album'))],
+      policies: [policyOf(allow([assumption, 'sts:TagSession', 'sts:SetSourceIdentity'], roleArnOf('by-*')), allow('s3:ListBucket', 'arn:aws:s3:::album'))],
       accessKeys: [{ accessKeyId: ada.accessKeyId, secretAccessKey: ada.secretAccessKey }],
       mfaDevices: [{ serialNumber: phone, secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' }],
       tags: { team: 'red' },
     },
-    { name: 'bob', accessKeys: [{ accessKeyId: bob.accessKeyId, secretAccessKey: bob.secretAccessKey }] },
+    {
+      name: 'bob',
+      policies: [policyOf({ ...allow('s3:ListBucket'), Condition: { StringLike: { 's3:prefix': '${aws:username}/*' } } })],
+      accessKeys: [{ accessKeyId: bob.accessKeyId, secretAccessKey: bob.secretAccessKey }],
+    },
   ],
   managedPolicies: { [`arn:aws:iam::${account}:policy/album-only`]: policyOf(allow('s3:ListBucket', 'arn:aws:s3:::album')) },
   roles: [
@@ -51,6 +55,12 @@ const seed: EmulatorSeed = {
     roleOf('named', trust({ AWS: adaArn })),
     roleOf('by-external-id', trust(root, { Condition: { StringEquals: { 'sts:ExternalId': 'album-7' } } })),
     roleOf('by-mfa', trust(root, { Condition: { Bool: { 'aws:MultiFactorAuthPresent': 'true' } } })),
+    roleOf('by-recent-mfa', trust(root, { Condition: { NumericLessThan: { 'aws:MultiFactorAuthAge': '60' } } })),
+    roleOf('by-source', { Principal: root, Action: [assumption, 'sts:SetSourceIdentity'] }, {
+      policies: [
+        policyOf({ ...allow('s3:ListBucket'), Condition: { StringLike: { 's3:prefix': '${aws:SourceIdentity}/*' } } }, allow('sts:*')),
+      ],
+    }),
     roleOf('by-team', trust(root, { Condition: { StringEquals: { 'aws:PrincipalTag/team': 'red' } } })),
     roleOf('by-tags', { Principal: root, Action: [assumption, 'sts:TagSession'] }, {
       policies: [
@@ -86,7 +96,8 @@ describe('long-lived keys', () => {
     expect(UserId).toMatch(/^AIDAEMU[A-Z2-7]{14}$/);
     expect(await aws.listBucket(ada, 'album')).toBe('allowed');
     expect(await aws.listBucket(ada, 'other')).toBe('AccessDenied');
-    expect(await aws.listBucket(bob, 'album')).toBe('AccessDenied');
+    expect(await aws.listBucket(bob, 'album', 'bob/')).toBe('allowed');
+    expect(await aws.listBucket(bob, 'album', 'ada/')).toBe('AccessDenied');
   });
 
   it('are refused with one character changed, with a token, and after they were deleted', async () => {
@@ -232,7 +243,28 @@ describe('chained roles', () => {
       message: "One of the specified transitive tag keys can't be set because it conflicts with a transitive tag key from the calling session.",
     });
     expect((await refusalOf(assume(tagged, 'next'))).message).toContain('sts:TagSession');
-    expect((await refusalOf(assume(ada, 'by-account', { SourceIdentity: 'ada' }))).message).toContain('sts:SetSourceIdentity');
+
+    const first = await assume(ada, 'by-source', { SourceIdentity: 'lovelace' });
+    expect(first.SourceIdentity).toBe('lovelace');
+    const second = await assume(keysOf(first), 'by-source');
+    expect(second.SourceIdentity).toBe('lovelace');
+    expect(await aws.listBucket(keysOf(second), 'album', 'lovelace/')).toBe('allowed');
+    expect(await aws.listBucket(keysOf(second), 'album', 'hopper/')).toBe('AccessDenied');
+    expect((await refusalOf(assume(keysOf(first), 'by-source', { SourceIdentity: 'hopper' }))).code).toBe('AccessDenied');
+    expect((await refusalOf(assume(keysOf(first), 'by-account'))).message).toContain('sts:SetSourceIdentity');
+  });
+});
+
+describe('a region in which STS is not activated', () => {
+  it('hands out no credentials, and still says who one is', async () => {
+    aws = createStsAccount({ ...seed, stsDisabledRegions: ['eu-south-1'] });
+    const there = aws.sts(ada, 'eu-south-1');
+    const disabled = { code: 'RegionDisabledException', status: 403 };
+    expect(await refusalOf(there.send(new GetSessionTokenCommand({})))).toMatchObject(disabled);
+    const RoleArn = roleArnOf('named');
+    expect(await refusalOf(there.send(new AssumeRoleCommand({ RoleArn, RoleSessionName: 'ada' })))).toMatchObject(disabled);
+    expect((await there.send(new GetCallerIdentityCommand({}))).Arn).toBe(adaArn);
+    expect((await refusalOf(assume(ada, 'named'))).code).toBe('allowed');
   });
 });
 
@@ -253,6 +285,10 @@ describe('GetSessionToken', () => {
     const withMfa = keysOf(await sessionToken(ada, { SerialNumber: phone, TokenCode }));
     expect((await refusalOf(assume(withMfa, 'by-mfa'))).code).toBe('allowed');
     expect((await refusalOf(assume(keysOf(await sessionToken(ada)), 'by-mfa'))).code).toBe('AccessDenied');
+    expect((await refusalOf(assume(withMfa, 'by-recent-mfa'))).code).toBe('allowed');
+    aws.emulator.clock.advance(60_000);
+    expect((await refusalOf(assume(withMfa, 'by-recent-mfa'))).code).toBe('AccessDenied');
+    expect((await refusalOf(assume(withMfa, 'by-mfa'))).code).toBe('allowed');
   });
 
   it('is for long-lived keys only', async () => {
