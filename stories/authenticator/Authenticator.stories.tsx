@@ -164,6 +164,17 @@ export const RightToLeft: Story = {
     await canvas.findByRole('heading', { name: ar.signIn.title });
     await userEvent.click(canvas.getByRole('button', { name: ar.signIn.submit }));
     await expect(await canvas.findByRole('alert')).toHaveFocus();
+    await expect(canvas.getByLabelText(ar.fields.password)).toHaveStyle({ textAlign: 'end' });
+  },
+};
+
+/** The screens keep the direction of their language, whatever the page's. */
+export const LeftToRightOnRightToLeftPage: Story = {
+  globals: { direction: 'rtl' },
+  play: async ({ canvas }) => {
+    await canvas.findByRole('heading', { name: 'Sign in' });
+    await typeIn({ Email: ada.email, Password: 'a password as long as the whole field, and longer' });
+    for (const label of ['Email', 'Password']) await expect(canvas.getByLabelText(label)).toHaveStyle({ textAlign: 'start' });
   },
 };
 
