@@ -2,6 +2,9 @@
 // which file lacks 'use client'.
 export { CredentialsProvider } from './provider/CredentialsProvider.tsx';
 export type { CredentialsProviderProps } from './provider/CredentialsProvider.tsx';
+export { CredentialsScope } from './scope/CredentialsScope.tsx';
+export type { CredentialsScopeProps, ScopeSettings } from './scope/CredentialsScope.tsx';
+export type { ScopeClientOptions, ScopeSource } from './scope/scopeSource.ts';
 export { Show } from './show/Show.tsx';
 export type { ShowProps } from './show/Show.tsx';
 export type { ShowWhen } from './show/decideShow.ts';
