@@ -117,6 +117,11 @@ describe('enterScope', () => {
     }
   });
 
+  test('options per service lift nothing else of a scope for every service above the provider’s `services`', () => {
+    const levels = enterScope({ services: { S3: { region: 'service' } } }, { options: { region: 'scope' }, services: { S3: { maxAttempts: 1 } } });
+    expect(resolveClientConfig('S3', levels)).toEqual({ region: 'service', maxAttempts: 1 });
+  });
+
   test('the levels around it are left as they are', () => {
     const around = enterScope({ defaults: { region: 'default' } }, { serviceIds: ['S3'], options: { region: 'outer' } });
     const before = structuredClone(around);

@@ -1,6 +1,7 @@
 import { createMockProvider, createSimulatedClock } from '@valetkey/testing';
 import { expect, test } from 'vitest';
 import { createCredentialStore } from '../credentials/createCredentialStore.ts';
+import type { ClientOptions } from './awsClient.ts';
 import { explainClientConfig } from './explainClientConfig.ts';
 
 const CANARY = 'CANARY';
@@ -10,6 +11,7 @@ test('each option is told with its own level, and what no level sets is not told
     own: { maxAttempts: 1 },
     services: { S3: { forcePathStyle: true }, DynamoDB: { endpoint: 'http://elsewhere' } },
     defaults: { region: 'eu-west-1', maxAttempts: 3 },
+    scope: { region: undefined } as unknown as ClientOptions,
   });
   expect(explained).toEqual({
     maxAttempts: { value: 1, level: 'hook' },

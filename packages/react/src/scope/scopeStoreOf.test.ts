@@ -25,6 +25,13 @@ describe('scopeStoreOf', () => {
     expect(scopeStoreOf(other.around, one.provider)).not.toBe(scopeStoreOf(one.around, one.provider));
   });
 
+  test('gives it the clock and the page of the store around it', () => {
+    const { around, clock, environment, of } = setUp();
+    expect(around).toMatchObject({ clock, environment });
+    expect(of(1).store.clock).toBe(clock);
+    expect(of(1).store.environment).toBe(environment);
+  });
+
   test('of renders that were given up it keeps the latest, and all that are in use', () => {
     const { of } = setUp();
     const [used, oldest] = [of(-1), of(0)];

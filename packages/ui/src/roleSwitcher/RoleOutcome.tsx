@@ -47,7 +47,7 @@ export function RoleOutcome({ role, chosen, onSpeak, onLeave, onReturn }: RoleOu
   }, [failed, chosen]);
 
   const tryAgain = async (): Promise<void> => {
-    if (retry === 'pending') return;
+    // Pressed twice it asks once: the store joins those who ask.
     setRetry('pending');
     try {
       await refresh();
