@@ -124,6 +124,13 @@ describe('a narrowed classic flow', () => {
     expect(narrowed.source).toBe('cognito-identity-pool, narrowed');
   });
 
+  it('asked at the same time as the wider one and others, is the same guest: one identity id is asked for', async () => {
+    const provide = create({}, false);
+    await Promise.all([provide(), narrowProvider(provide, { policy: mine })(), narrowProvider(provide, { durationSeconds: 900 })()]);
+    expect(asked.filter(([operation]) => operation === 'GetId')).toHaveLength(1);
+    expect(sent).toHaveLength(3);
+  });
+
   it('takes another role, for a guest as for a person', async () => {
     for (const signedIn of [true, false]) await narrowProvider(create({ guestRoleArn: GUEST_ROLE }, signedIn), { roleArn: READER })();
     expect(sent.map(({ form }) => form['RoleArn'])).toEqual([READER, READER]);

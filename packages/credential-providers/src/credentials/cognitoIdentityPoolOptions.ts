@@ -1,6 +1,7 @@
 import type { Clock, CredentialProvider, Environment, StoragePort } from '@valetkey/core';
 import type { LoginsSource } from '../tokens/resolveLogins.ts';
 import type { IdentityPoolApi } from '../wire/createIdentityPoolApi.ts';
+import type { IdentityIds } from './createIdentityIds.ts';
 
 /** What `fromCognitoIdentityPool` takes. */
 export interface CognitoIdentityPoolOptions {
@@ -37,8 +38,13 @@ export interface FlowingIdentityPool extends IdentityPoolApi {
   readonly narrow: CredentialProvider['narrow'];
 }
 
+/** The options of a provider, and what its narrowed ones share with it: however many ask at once, they are one identity. */
+export interface FlowingOptions extends CognitoIdentityPoolOptions {
+  readonly identityIds?: IdentityIds;
+}
+
 /**
  * Stands between the provider and its identity pool.
- * @param options - The provider's, with the storage it uses.
+ * @param options - The provider's.
  */
-export type IdentityPoolFlow = (options: CognitoIdentityPoolOptions, pool: IdentityPoolApi) => FlowingIdentityPool;
+export type IdentityPoolFlow = (options: FlowingOptions, pool: IdentityPoolApi) => FlowingIdentityPool;

@@ -20,7 +20,7 @@ import {
   type LoginTokens,
 } from '../wire/createIdentityPoolApi.ts';
 import { hasCode } from '../wire/hasCode.ts';
-import type { CognitoIdentityPoolOptions, FlowingIdentityPool } from './cognitoIdentityPoolOptions.ts';
+import type { FlowingIdentityPool, FlowingOptions } from './cognitoIdentityPoolOptions.ts';
 import { createIdentityIds, GUEST } from './createIdentityIds.ts';
 
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
@@ -39,8 +39,8 @@ const AFTER_REGION = /^:[\da-f-]{36}$/i;
  * `INVALID_OPTION` when nobody could ever get any.
  * @see https://docs.aws.amazon.com/cognito/latest/developerguide/authentication-flow.html
  */
-export function fromCognitoIdentityPool(options: CognitoIdentityPoolOptions): CredentialProvider {
-  const { identityPoolId, logins: source, guest: guestsAllowed, flow, storage = createMemoryStorage() } = options;
+export function fromCognitoIdentityPool(options: FlowingOptions): CredentialProvider {
+  const { identityPoolId, logins: source, guest: guestsAllowed, flow } = options;
   const region = parseRegion(identityPoolId, AFTER_REGION, 'INVALID_IDENTITY_POOL_ID', options.region);
   if (process.env.NODE_ENV !== 'production' && source === undefined && !guestsAllowed) {
     throw new CredentialsError('INVALID_OPTION', { detail: 'Give logins, or guest: true.' });
@@ -50,9 +50,8 @@ export function fromCognitoIdentityPool(options: CognitoIdentityPoolOptions): Cr
     clock: options.clock ?? systemClock,
     environment: options.environment ?? systemEnvironment,
   });
-  // With the same storage, so that who is narrowed stays the same identity.
-  const call: Partial<FlowingIdentityPool> & IdentityPoolApi = flow?.({ ...options, storage }, pool) ?? pool;
-  const identityIds = createIdentityIds(identityPoolId, storage);
+  const { identityIds = createIdentityIds(identityPoolId, options.storage ?? createMemoryStorage()) } = options;
+  const call: Partial<FlowingIdentityPool> & IdentityPoolApi = flow?.({ ...options, identityIds }, pool) ?? pool;
 
   async function obtain(request: CredentialRequest, how: GetTokensOptions): Promise<ProvidedCredentials> {
     const logins = source && (await resolveLogins(source, how));
