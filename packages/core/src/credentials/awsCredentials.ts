@@ -15,6 +15,8 @@ export interface ProvidedCredentials extends AwsCredentials {
   readonly identityId?: string;
   /** True when nobody is signed in and the identity pool let a guest in. */
   readonly guest?: boolean;
+  /** What they come from, where that is not always the same. Default: the provider's `source`. */
+  readonly source?: string;
 }
 
 /**

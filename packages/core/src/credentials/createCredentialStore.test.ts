@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { createMockProvider, createSimulatedClock, createSimulatedEnvironment, type MockProvider } from '@valetkey/testing';
+import { createMockCredentials, createMockProvider, createSimulatedClock, createSimulatedEnvironment, type MockProvider } from '@valetkey/testing';
 import { describe, expect, test } from 'vitest';
 import { CredentialsError } from '../errors/credentialsError.ts';
 import { ACQUIRE_TIMEOUT_MS, createCredentialStore, type CredentialStoreOptions } from './createCredentialStore.ts';
@@ -97,6 +97,19 @@ describe('a life with the store', () => {
     await store.getCredentials();
     expect(provider.calls).toHaveLength(2);
     expect(clock.pendingTimers).toBe(0);
+  });
+
+  test('but as long as it says it may take, where a person has to do something', async () => {
+    const clock = createSimulatedClock();
+    const provider = Object.assign(createMockProvider({ clock }), { timeoutMs: 5 * MINUTE });
+    provider.hold();
+    const store = createCredentialStore({ provider, clock, environment: createSimulatedEnvironment() });
+    let code: string | undefined;
+    void codeOf(store.getCredentials()).then((given) => (code = given));
+    await clock.advanceBy(5 * MINUTE - 1);
+    expect(code).toBeUndefined();
+    await clock.advanceBy(1);
+    expect(code).toBe('TIMEOUT');
   });
 
   test('credentials that do not expire need no timer', async () => {
@@ -402,4 +415,12 @@ describe('secrets stay put', () => {
     provider.answerAlways({ accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'secret' });
     expect(await codeOf(store.getCredentials())).toBe('resolved');
   });
+});
+
+test('the snapshot names what the credentials come from, where the provider has several sources', async () => {
+  const { clock, provider, store } = setUp();
+  expect(await store.whenReady()).toMatchObject({ source: 'mock' });
+  provider.answerNext({ ...createMockCredentials(7, clock.now() + 60 * MINUTE), source: 'link' });
+  await store.refresh();
+  expect(store.getSnapshot()).toMatchObject({ source: 'link' });
 });

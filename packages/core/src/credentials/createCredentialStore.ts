@@ -80,7 +80,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
   function acquire(forceRefresh = held !== undefined && held.plan === undefined): Promise<AwsCredentials> {
     if (attempt !== undefined) return attempt.result;
     if (environment.isServer && source.personal) throw fail(new CredentialsError('SHARED_ON_SERVER'));
-    const asked = askProvider(source, { forceRefresh, onServerTime: serverClock.observe }, { clock, timeoutMs: ACQUIRE_TIMEOUT_MS });
+    const asked = askProvider(source, { forceRefresh, onServerTime: serverClock.observe }, { clock, timeoutMs: source.timeoutMs ?? ACQUIRE_TIMEOUT_MS });
     const settle = (): void => {
       // Nobody tells a store that was not started that the person has changed: it looks before it gives an answer out.
       followIdentity();
@@ -119,7 +119,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
       identityId: provided.identityId,
       guest: provided.guest === true,
       expiresAt,
-      source: source.source ?? 'custom',
+      source: provided.source ?? source.source ?? 'custom',
     });
     schedule();
     return credentials;

@@ -24,6 +24,8 @@ export interface CredentialProvider {
   readonly identity?: IdentitySource | undefined;
   /** True where they are for whoever is signed in: on a server every request then needs a store of its own. */
   readonly personal?: boolean;
+  /** How long it may take, ms, where a person has to do something for it. Default `ACQUIRE_TIMEOUT_MS`. */
+  readonly timeoutMs?: number | undefined;
   /**
    * Makes a provider that gives less, for the same identity; absent where the way credentials are obtained has no room
    * for a policy or a role. Call it through `narrowProvider`, which says so.
