@@ -35,6 +35,7 @@ const everything = `${everyFlow} ${withClients} export { Authenticator } from '@
 
 // What of core providers stand on: an app has most of it anyway, and what a provider adds is its own.
 const storeOnly = `export { createCredentialStore } from '@valetkey/core';`;
+const withRequests = `${storeOnly} export { findPassingFault, readServerTime, sendRequest } from '@valetkey/core';`;
 const withSts = `${storeOnly} export { callAwsQuery } from '@valetkey/core';`;
 const withSignedSts = `${withSts} export { createServerClock, signForm } from '@valetkey/core';`;
 const withPool = `${storeOnly} export { callAwsJson, createMemoryStorage, fromBase64, parseRegion, readClaims } from '@valetkey/core';`;
@@ -86,6 +87,10 @@ export const sizeBudgets = [
   ofProvider('fromTemporaryCredentials', withSignedSts),
   ofProvider('withRoleChaining', assumedRole),
   ofProvider('fromSessionToken', withSignedSts),
+  ofProvider('fromCognitoIdentity', withPool),
+  ofProvider('fromHttp', withRequests),
+  ofProvider('fromStatic', `${storeOnly} export { checkCredentials } from '@valetkey/core';`),
+  ofProvider('fromChain', `${storeOnly} export { narrowProvider } from '@valetkey/core';`),
   { name: 'styles.css', budget: 6_000, source: `@import '@valetkey/ui/styles.css';`, loader: 'css' },
 ];
 

@@ -1,11 +1,18 @@
 export { classicFlow } from './credentials/classicFlow.ts';
 export type { ClassicFlowOptions } from './credentials/classicFlow.ts';
 export type { CognitoIdentityPoolOptions, IdentityPoolFlow } from './credentials/cognitoIdentityPoolOptions.ts';
+export { fromChain } from './credentials/fromChain.ts';
+export { fromCognitoIdentity } from './credentials/fromCognitoIdentity.ts';
+export type { CognitoIdentityOptions, DeveloperIdentity } from './credentials/fromCognitoIdentity.ts';
 export { fromCognitoIdentityPool } from './credentials/fromCognitoIdentityPool.ts';
+export { fromHttp } from './credentials/fromHttp.ts';
+export type { HttpOptions } from './credentials/fromHttp.ts';
 export { fromSaml } from './credentials/fromSaml.ts';
 export type { SamlOptions } from './credentials/fromSaml.ts';
 export { fromSessionToken } from './credentials/fromSessionToken.ts';
 export type { SessionTokenOptions } from './credentials/fromSessionToken.ts';
+export { fromStatic } from './credentials/fromStatic.ts';
+export type { StaticOptions } from './credentials/fromStatic.ts';
 export { fromTemporaryCredentials } from './credentials/fromTemporaryCredentials.ts';
 export type { AssumeRoleParameters, TemporaryCredentialsOptions } from './credentials/fromTemporaryCredentials.ts';
 export type { MasterCredentials } from './credentials/createSignedProvider.ts';

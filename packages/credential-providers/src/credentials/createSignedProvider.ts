@@ -32,6 +32,9 @@ export interface SignedProviderOptions extends StsOptions {
   readonly mfaCodeProvider?: (serialNumber: string) => Promise<string | undefined> | string | undefined;
 }
 
+// A person looks for a phone, waits for the next code and types it.
+const PERSON_TIMEOUT_MS = 300_000;
+
 /**
  * Makes a provider of what STS answers to calls that are signed with other credentials. What can be mended at once is tried
  * again, twice at most: expired master credentials, this device's clock, a mistyped code.
@@ -102,5 +105,5 @@ export function createSignedProvider(
     }
   }
 
-  return Object.assign(provide, { source, identity, personal });
+  return Object.assign(provide, { source, identity, personal, timeoutMs: serialNumber ? PERSON_TIMEOUT_MS : undefined });
 }

@@ -76,7 +76,7 @@ export function fromCognitoIdentityPool(options: FlowingOptions): CredentialProv
       );
       const answered = answer.IdentityId ?? identityId;
       await identityIds.keep(owner, identityId, answered);
-      return { ...toCredentials(answer), identityId: answered, guest: owner === GUEST };
+      return { ...readPoolCredentials(answer), identityId: answered, guest: owner === GUEST };
     } catch (error) {
       if (!hasCode(error, 'IDENTITY_FORBIDDEN')) throw error;
       await identityIds.forget(owner, identityId);
@@ -108,11 +108,16 @@ export function fromCognitoIdentityPool(options: FlowingOptions): CredentialProv
   });
 }
 
-function publicEndpoint(region: string): string {
+/** Where the identity pools of a region are. China's partition has a domain of its own. */
+export function publicEndpoint(region: string): string {
   return `https://cognito-identity.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/`;
 }
 
-function toCredentials({ Credentials: given = {} }: IdentityPoolAnswer): AwsCredentials {
+/**
+ * The credentials that an identity pool gave.
+ * @throws CredentialsError `CREDENTIALS_MISSING` when a part is missing.
+ */
+export function readPoolCredentials({ Credentials: given = {} }: IdentityPoolAnswer): AwsCredentials {
   const { AccessKeyId, SecretKey, SessionToken, Expiration } = given;
   if (!AccessKeyId || !SecretKey || !SessionToken || !Expiration) throw new CredentialsError('CREDENTIALS_MISSING');
   return {

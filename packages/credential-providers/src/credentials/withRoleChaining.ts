@@ -29,6 +29,7 @@ export function withRoleChaining(provider: CredentialProvider, options: RoleChai
     source: provider.source ?? 'custom',
     identity: provider.identity,
     personal: !!provider.personal,
+    timeoutMs: provider.timeoutMs,
     narrow(scope: CredentialScopeRequest, held: HeldCredentials | CredentialProvider) {
       const { roleArn = options.roleArn } = scope;
       if (!roleArn) {

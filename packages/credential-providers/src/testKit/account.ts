@@ -85,7 +85,7 @@ export const accountSeed: EmulatorSeed = {
   users: [
     {
       name: 'ada',
-      policies: [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:*', ASSUME, 'sts:TagSession', 'sts:SetSourceIdentity'], Resource: '*' }] }],
+      policies: [{ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: ['s3:*', ASSUME, 'sts:TagSession', 'sts:SetSourceIdentity', 'cognito-identity:GetOpenIdTokenForDeveloperIdentity'], Resource: '*' }] }],
       accessKeys: [account.keys],
       mfaDevices: [{ serialNumber: account.phone, secret: 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP' }],
     },
