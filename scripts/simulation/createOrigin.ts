@@ -98,6 +98,8 @@ export function createOrigin(world: World, random: Random, { hasLocks, hasHints,
           // Durable before its page knows: it may be gone by then.
           await answer(page, storageMs(), () => undefined);
         },
+        // Carried out whatever becomes of the page.
+        putLast: (slot, value) => world.after(storageMs(), () => slots.set(slot, value)),
       },
       sealer: {
         seal: async (text, boundTo) => ({ key: boundTo, iv: new Uint8Array(12), data: encode(text) }) as never,

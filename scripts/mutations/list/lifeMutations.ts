@@ -93,8 +93,8 @@ export const lifeMutations: readonly Mutation[] = [
     invariant: 10,
     what: 'A tab waits in the queue behind one that is frozen.',
     file: sharedRecord,
-    find: 'const stops = [clock.setTimer(giveUp, LOCK_ATTEMPT_MS)',
-    replace: 'const stops = [clock.setTimer(() => undefined, LOCK_ATTEMPT_MS)',
+    find: 'clock.setTimer(giveUp, waitMs)',
+    replace: 'clock.setTimer(() => undefined, waitMs)',
     test: { file: sharedStorageTest, name: 'does not wait for a queue that never moves: whoever is first in it may be frozen' },
   },
   {

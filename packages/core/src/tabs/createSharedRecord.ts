@@ -2,7 +2,7 @@ import type { Clock } from '../clock.ts';
 import { CredentialsError, isCredentialsError } from '../errors/credentialsError.ts';
 import type { RecordFormat, StoredRecord } from '../storage/storagePort.ts';
 import { boundTo, CLAIM_MS, isLive, isUnchanged, toSharedRecord } from './sharedRecord.ts';
-import type { SharedRecord, TabPorts } from './tabPorts.ts';
+import type { RenewalClaim, SharedRecord, TabPorts } from './tabPorts.ts';
 
 /** How long a page waits in the queue before it looks for itself, in ms: whoever is first may be frozen. */
 export const LOCK_ATTEMPT_MS = 3_000;
@@ -25,12 +25,16 @@ interface Seen<Value> {
   readonly value: Value | undefined;
 }
 
+/** What a page finds when it looks at a slot to renew it: what is kept in the end, or how long another may yet be at it. */
+type Turn<Value> = { readonly value: Value | undefined } | { readonly takenForMs: number };
+
 /**
  * One slot that all pages of an origin see.
  *
  * What is stored is the truth. A page that renews it first writes a claim; what it obtained is stored only if its claim
  * still stands on what it renewed. The lock is but a queue: pages go on without it when it does not open, and a claim ends
  * by itself. So nothing is obtained twice, and no page that was closed, frozen or hung keeps the others waiting for long.
+ * A page that is left has no time to change the record: it leaves a note, in a slot beside it, that its claim is void.
  */
 export function createSharedRecord<Value>(
   { records, sealer, locks, hints, onLeave, nonce }: TabPorts,
@@ -38,6 +42,8 @@ export function createSharedRecord<Value>(
   slot: string,
   format: RecordFormat<Value>,
 ): StoredRecord<Value> {
+  const noteSlot = `${slot}:left`;
+
   async function look(): Promise<Seen<Value>> {
     const record = toSharedRecord(await records.read(slot));
     const text = record.sealed && (await sealer.open(record.sealed, boundTo(slot, record)));
@@ -52,12 +58,14 @@ export function createSharedRecord<Value>(
     }
   }
 
-  /** Puts a record where `before` is. False when something else is there by now. */
+  /** Puts a record where `before` is, and says so. False when something else is there by now. */
   async function swap(before: SharedRecord, next: SharedRecord, isAllowed: (current: SharedRecord) => boolean = () => true): Promise<boolean> {
     let swapped = false;
     await records.transact(slot, (found) => {
       const current = toSharedRecord(found);
       swapped = isUnchanged(current, before) && isAllowed(current);
+      // Said at once, since this page may not live to see it kept: whoever looks is answered once it is. A claim is news to nobody.
+      if (swapped && next.claim === undefined) hints.post(slot);
       return swapped ? next : found;
     });
     return swapped;
@@ -72,39 +80,54 @@ export function createSharedRecord<Value>(
     for (;;) {
       const { record, value } = await look();
       const next = change(value);
-      const nothingToDo = next === undefined ? !record.sealed && !record.claim : next === value;
+      const nothingToDo = next === undefined ? record.sealed === undefined : next === value;
       if (nothingToDo) return next;
-      if (await swap(record, await sealed(record, record.epoch + 1, next))) {
-        hints.post(slot);
-        return next;
-      }
+      if (await swap(record, await sealed(record, record.epoch + 1, next))) return next;
     }
   }
 
-  /** One look at the slot, and the work if it is ours. `undefined` when another page is at it. */
+  /** One look at the slot, and the work if it is ours. */
   async function takeTurn(
     isStale: (kept: Value | undefined) => boolean,
     obtain: () => Promise<Value>,
     leaving: AbortSignal,
-  ): Promise<{ readonly value: Value | undefined } | undefined> {
+  ): Promise<Turn<Value>> {
     const { record, value } = await look();
     if (!isStale(value)) return { value };
+    const taken = { takenForMs: (record.claim?.until ?? Infinity) - clock.now() };
+    const left = isLive(record.claim, clock.now()) && (await records.read(noteSlot));
     leaving.throwIfAborted();
     const claim = { nonce: nonce(), until: clock.now() + CLAIM_MS };
-    const isFree = (current: SharedRecord): boolean => !isLive(current.claim, clock.now());
-    if (!(await swap(record, { ...record, claim }, isFree))) return undefined;
-    // This page was frozen meanwhile: another may have done it.
-    if (!isLive(claim, clock.now())) return undefined;
+    const isFree = (current: SharedRecord): boolean => !isLive(current.claim, clock.now()) || current.claim?.nonce === left;
+    const leave = (): void => {
+      records.putLast(noteSlot, claim.nonce);
+      hints.post(slot);
+    };
+    leaving.addEventListener('abort', leave);
+    try {
+      if (!(await swap(record, { ...record, claim }, isFree))) return taken;
+      // This page was frozen meanwhile: another may have done it.
+      return isLive(claim, clock.now()) ? await workUnder(claim, record, isStale, obtain, leaving) : taken;
+    } finally {
+      leaving.removeEventListener('abort', leave);
+    }
+  }
 
+  /** Obtains what is to follow a record, and keeps it if the claim still stands. */
+  async function workUnder(
+    claim: RenewalClaim,
+    record: SharedRecord,
+    isStale: (kept: Value | undefined) => boolean,
+    obtain: () => Promise<Value>,
+    leaving: AbortSignal,
+  ): Promise<Seen<Value> | { readonly value: Value }> {
     const isOurs = (current: SharedRecord): boolean => current.claim?.nonce === claim.nonce;
     try {
       const next = await withDeadline(clock, leaving, OBTAIN_TIMEOUT_MS, obtain);
-      if (!(await swap(record, await sealed(record, record.epoch, next), isOurs))) return { value: (await look()).value };
-      hints.post(slot);
-      return { value: next };
+      return (await swap(record, await sealed(record, record.epoch, next), isOurs)) ? { value: next } : await look();
     } catch (error) {
-      // Not waited for: a page that is being left has no time, and the claim lapses anyway.
-      void swap(record, { ...record, claim: undefined }, isOurs).then(() => hints.post(slot));
+      // Not waited for: the claim lapses anyway.
+      void swap(record, { ...record, claim: undefined }, isOurs);
       if (mayPass(error)) throw error;
       for (let looks = 0; looks < SECOND_LOOKS; looks += 1) {
         const seen = await look();
@@ -115,16 +138,16 @@ export function createSharedRecord<Value>(
     }
   }
 
-  /** Does the work when the queue lets us in, or when a hint or too long a wait says to look without it. */
-  async function inTurn<Result>(leaving: AbortSignal, work: () => Promise<Result>): Promise<Result> {
-    if (locks === undefined) return work();
+  /** Does the work when the queue lets us in, or when news or too long a wait says to look without it. */
+  async function inTurn<Result>(leaving: AbortSignal, news: AbortSignal, waitMs: number, work: () => Promise<Result>): Promise<Result> {
+    if (locks === undefined || news.aborted) return work();
     const waiting = new AbortController();
     const giveUp = (): void => waiting.abort();
-    const stops = [clock.setTimer(giveUp, LOCK_ATTEMPT_MS), hints.listen(slot, giveUp)];
-    leaving.addEventListener('abort', giveUp);
+    const cancel = clock.setTimer(giveUp, waitMs);
+    for (const end of [leaving, news]) end.addEventListener('abort', giveUp);
     const stopWaiting = (): void => {
-      for (const stop of stops) stop();
-      leaving.removeEventListener('abort', giveUp);
+      cancel();
+      for (const end of [leaving, news]) end.removeEventListener('abort', giveUp);
     };
     let begun = false;
     try {
@@ -146,17 +169,23 @@ export function createSharedRecord<Value>(
     update,
     async renew(isStale, obtain) {
       const leaving = new AbortController();
-      const stopListening = onLeave(() => leaving.abort(new CredentialsError('ABORTED')));
+      // What is heard after a look is news.
+      let news = new AbortController();
+      const stops = [onLeave(() => leaving.abort(new CredentialsError('ABORTED'))), hints.listen(slot, () => news.abort())];
       try {
         return await withDeadline(clock, leaving.signal, RENEWAL_TIMEOUT_MS, async (signal) => {
-          for (;;) {
-            const turn = await inTurn(signal, () => takeTurn(isStale, obtain, signal));
-            if (turn !== undefined) return turn.value;
+          for (let waitMs = LOCK_ATTEMPT_MS; ; ) {
+            const turn = await inTurn(signal, news.signal, waitMs, () => {
+              news = new AbortController();
+              return takeTurn(isStale, obtain, signal);
+            });
+            if ('value' in turn) return turn.value;
             await pause(clock, signal, POLL_MS);
+            waitMs = Math.min(LOCK_ATTEMPT_MS, turn.takenForMs);
           }
         });
       } finally {
-        stopListening();
+        for (const stop of stops) stop();
       }
     },
     watch: (listener) => hints.listen(slot, listener),
@@ -168,13 +197,17 @@ function mayPass(error: unknown): boolean {
   return !isCredentialsError(error) || error.retryable || error.code === 'ABORTED';
 }
 
-/** Does work under a signal that ends it with `outer`, or past its time with `TIMEOUT`; then it is left behind. */
+/**
+ * Does work under a signal that ends it with `outer`, or past its time with `TIMEOUT`; then it is left behind. Does not
+ * begin when `outer` has ended.
+ */
 async function withDeadline<Result>(
   clock: Clock,
   outer: AbortSignal,
   timeoutMs: number,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
+  outer.throwIfAborted();
   const controller = new AbortController();
   const { signal } = controller;
   const end = (): void => controller.abort(outer.reason);
@@ -182,7 +215,6 @@ async function withDeadline<Result>(
   const ended = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(signal.reason as CredentialsError));
   });
-  if (outer.aborted) end();
   outer.addEventListener('abort', end);
   try {
     return await Promise.race([work(signal), ended]);

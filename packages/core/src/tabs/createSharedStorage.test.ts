@@ -1,102 +1,11 @@
-import { createSimulatedClock } from '@valetkey/testing';
 import { describeStorageContract } from '@valetkey/testing/contracts';
 import { describe, expect, it } from 'vitest';
 import { CredentialsError } from '../errors/credentialsError.ts';
 import { renewRecord } from '../storage/renewRecord.ts';
-import type { RecordFormat, StoredRecord } from '../storage/storagePort.ts';
+import type { StoredRecord } from '../storage/storagePort.ts';
+import { createOrigin, numberFormat } from '../testKit/createOrigin.ts';
 import { LOCK_ATTEMPT_MS } from './createSharedRecord.ts';
-import { createSharedStorage } from './createSharedStorage.ts';
 import { CLAIM_MS } from './sharedRecord.ts';
-import type { SharedRecord, TabPorts } from './tabPorts.ts';
-
-const numberFormat: RecordFormat<number> = { write: String, read: (text) => JSON.parse(text) as number };
-
-/** Pages of one origin, in one process. */
-function createOrigin({ withLocks = true } = {}) {
-  const slots = new Map<string, unknown>();
-  const listeners = new Map<string, Set<() => void>>();
-  const clock = createSimulatedClock();
-  const failures: unknown[] = [];
-  let failure: Error | undefined;
-  let lockTail: Promise<unknown> = Promise.resolve();
-  let nonces = 0;
-
-  const fail = (): void => {
-    if (failure !== undefined) throw failure;
-  };
-
-  function openPage() {
-    let killed = false;
-    /** A page that was killed comes to no answer any more. */
-    const alive = <Result>(result: Result): Promise<Result> => (killed ? new Promise<never>(() => undefined) : Promise.resolve(result));
-    const leave = new Set<() => void>();
-    const own = new Set<() => void>();
-    const ports: TabPorts = {
-      records: {
-        async read(slot) {
-          fail();
-          return alive(slots.get(slot));
-        },
-        async transact(slot, change) {
-          fail();
-          if (!killed) slots.set(slot, change(slots.get(slot)));
-          return alive(undefined);
-        },
-      },
-      sealer: {
-        seal: async (text, boundTo) => ({ key: boundTo, iv: new Uint8Array(12), data: new TextEncoder().encode(text).buffer }) as never,
-        open: async (sealed, boundTo) =>
-          (sealed.key as unknown) === boundTo ? new TextDecoder().decode(sealed.data) : undefined,
-      },
-      locks: withLocks
-        ? {
-            run: (_name, signal, work) => {
-              // As in browsers: once the work has begun, the signal does nothing.
-              let begun = false;
-              const entered = lockTail.then(() => {
-                signal.throwIfAborted();
-                begun = true;
-                return work();
-              });
-              lockTail = entered.catch(() => undefined);
-              const left = new Promise<never>((_, reject) => {
-                signal.addEventListener('abort', () => begun || reject(new Error('left')));
-              });
-              return Promise.race([entered, left]);
-            },
-          }
-        : undefined,
-      hints: {
-        post: (slot) => listeners.get(slot)?.forEach((listener) => !own.has(listener) && queueMicrotask(listener)),
-        listen(slot, listener) {
-          const those = listeners.get(slot) ?? new Set();
-          listeners.set(slot, those.add(listener));
-          own.add(listener);
-          return () => those.delete(listener);
-        },
-      },
-      onLeave: (listener) => {
-        leave.add(listener);
-        return () => leave.delete(listener);
-      },
-      nonce: () => `nonce ${(nonces += 1)}`,
-    };
-    const storage = createSharedStorage(ports, { kind: 'shared', clock, onFailure: (cause) => failures.push(cause) });
-    return { storage, record: storage.open('slot', numberFormat), leave: () => leave.forEach((listener) => listener()), kill: () => void (killed = true) };
-  }
-
-  const current = (): SharedRecord => slots.get('slot') as SharedRecord;
-  return {
-    openPage,
-    clock,
-    slots,
-    current,
-    failures,
-    breakDown: (error: Error) => (failure = error),
-    /** Whoever is first in the queue stays there. */
-    jamQueue: () => void (lockTail = new Promise(() => undefined)),
-  };
-}
 
 describeStorageContract('createSharedStorage', () => createOrigin().openPage().storage);
 
@@ -141,7 +50,7 @@ describe.each([{ withLocks: true }, { withLocks: false }])('pages that share a r
     const others = pages.slice(1).map(({ record }) => renew(record));
     await origin.clock.advanceBy(CLAIM_MS - 1_000);
     expect(issuer.waiting).toHaveLength(1);
-    await origin.clock.advanceBy(4_100);
+    await origin.clock.advanceBy(1_100);
     expect(issuer.waiting).toHaveLength(2);
     issuer.waiting[1]?.answer(3);
     await origin.clock.advanceBy(100);
@@ -163,6 +72,77 @@ describe.each([{ withLocks: true }, { withLocks: false }])('pages that share a r
     issuer.waiting[0]?.answer(9);
     await origin.clock.advanceBy(0);
     expect(await first.record.read()).toBe(2);
+  });
+
+  it('take over at once from a page that hears nothing any more once it is left', async () => {
+    const { origin, pages, first, issuer, renew } = await openPages(2);
+    renew(first.record).catch(() => undefined);
+    await origin.clock.advanceBy(0);
+    const other = renew((pages[1] as typeof first).record);
+    first.leave();
+    first.kill();
+    await origin.clock.advanceBy(100);
+    expect(issuer.waiting).toHaveLength(2);
+    issuer.waiting[1]?.answer(2);
+    await origin.clock.advanceBy(0);
+    expect(await other).toBe(2);
+  });
+
+  it('are held up by a claim whatever a page has said that was left before', async () => {
+    const { origin, pages, first, issuer, renew } = await openPages(3);
+    renew(first.record).catch(() => undefined);
+    await origin.clock.advanceBy(0);
+    first.leave();
+    const others = pages.slice(1).map(({ record }) => renew(record));
+    await origin.clock.advanceBy(CLAIM_MS - 5_000);
+    expect(issuer.waiting).toHaveLength(2);
+    issuer.waiting[1]?.answer(2);
+    await origin.clock.advanceBy(100);
+    expect(await Promise.all(others)).toEqual([2, 2]);
+  });
+
+  it('look again the moment a claim lapses, wherever they are in their waiting', async () => {
+    const { origin, pages, first, issuer, renew } = await openPages(2);
+    renew(first.record).catch(() => undefined);
+    await origin.clock.advanceBy(0);
+    first.freeze();
+    await origin.clock.advanceBy(1_900);
+    void renew((pages[1] as typeof first).record);
+    await origin.clock.advanceBy(CLAIM_MS - 1_901);
+    expect(issuer.waiting).toHaveLength(1);
+    await origin.clock.advanceBy(100);
+    expect(issuer.waiting).toHaveLength(2);
+  });
+
+  it('miss no hint that comes between a look and the next wait', async () => {
+    const { origin, pages, first, issuer, renew } = await openPages(3);
+    renew(first.record).catch(() => undefined);
+    await origin.clock.advanceBy(0);
+    first.freeze();
+    const others = pages.slice(1).map(({ record }) => renew(record));
+    // The next at work is answered before the other has looked twice.
+    await origin.clock.advanceBy(CLAIM_MS - 5);
+    while (issuer.waiting.length < 2) await origin.clock.advanceBy(1);
+    issuer.waiting[1]?.answer(2);
+    await origin.clock.advanceBy(100);
+    expect(await Promise.all(others)).toEqual([2, 2]);
+  });
+
+  it('begin nothing once they are left, whatever they are at', async () => {
+    for (let turns = 0; turns < 40; turns += 1) {
+      const { first } = await openPages(1);
+      let isLeft = false;
+      const begun: boolean[] = [];
+      const renewed = renewRecord(first.record, isOne, async () => {
+        begun.push(isLeft);
+        return 2;
+      }).catch(() => undefined);
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      first.leave();
+      isLeft = true;
+      await renewed;
+      expect(begun, `left after ${turns} turns`).not.toContain(true);
+    }
   });
 
   it('keep nothing that was obtained for what has been replaced or removed since', async () => {

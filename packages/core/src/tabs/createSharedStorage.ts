@@ -50,5 +50,6 @@ function surviveFailure(
       if (failed) noting(lastSeen.get(slot));
       lastSeen.set(slot, next);
     },
+    putLast: records.putLast,
   };
 }

@@ -26,7 +26,7 @@ export interface SharedRecord {
   readonly claim?: RenewalClaim | undefined;
 }
 
-/** Records that all pages of an origin share. Both functions reject when the storage fails. */
+/** Records that all pages of an origin share. What gives a promise rejects when the storage fails. */
 export interface SharedRecords {
   /** What is there, whatever its shape: another version of this package, or another program, may have written it. */
   readonly read: (slot: string) => Promise<unknown>;
@@ -35,6 +35,11 @@ export interface SharedRecords {
    * it is. Resolves once that is durable.
    */
   readonly transact: (slot: string, change: (current: unknown) => unknown) => Promise<void>;
+  /**
+   * Writes over a slot at once, in the last moment of a page: browsers carry it out after the page is gone or frozen,
+   * which then hears no answer any more. Never throws.
+   */
+  readonly putLast: (slot: string, value: unknown) => void;
 }
 
 /** Seals and opens text. */

@@ -1,0 +1,109 @@
+import { createSimulatedClock } from '@valetkey/testing';
+import type { RecordFormat } from '../storage/storagePort.ts';
+import { createSharedStorage } from '../tabs/createSharedStorage.ts';
+import type { SharedRecord, TabPorts } from '../tabs/tabPorts.ts';
+
+/** What its pages keep in tests. */
+export const numberFormat: RecordFormat<number> = { write: String, read: (text) => JSON.parse(text) as number };
+
+/** Pages of one origin, in one process. */
+export function createOrigin({ withLocks = true } = {}) {
+  const slots = new Map<string, unknown>();
+  const listeners = new Map<string, Set<() => void>>();
+  const clock = createSimulatedClock();
+  const failures: unknown[] = [];
+  let failure: Error | undefined;
+  let lockTail: Promise<unknown> = Promise.resolve();
+  let nonces = 0;
+
+  const fail = (): void => {
+    if (failure !== undefined) throw failure;
+  };
+
+  function openPage() {
+    let killed = false;
+    let frozen = false;
+    let die: () => void = () => undefined;
+    const dead = new Promise<void>((resolve) => (die = resolve));
+    /** A page that was killed comes to no answer any more. */
+    const alive = <Result>(result: Result): Promise<Result> => (killed ? new Promise<never>(() => undefined) : Promise.resolve(result));
+    const leave = new Set<() => void>();
+    const own = new Set<() => void>();
+    const ports: TabPorts = {
+      records: {
+        async read(slot) {
+          fail();
+          return alive(slots.get(slot));
+        },
+        async transact(slot, change) {
+          fail();
+          if (!killed) slots.set(slot, change(slots.get(slot)));
+          return alive(undefined);
+        },
+        putLast: (slot, value) => void slots.set(slot, value),
+      },
+      sealer: {
+        seal: async (text, boundTo) => ({ key: boundTo, iv: new Uint8Array(12), data: new TextEncoder().encode(text).buffer }) as never,
+        open: async (sealed, boundTo) =>
+          (sealed.key as unknown) === boundTo ? new TextDecoder().decode(sealed.data) : undefined,
+      },
+      locks: withLocks
+        ? {
+            run: (_name, signal, work) => {
+              // As in browsers: once the work has begun, the signal does nothing.
+              let begun = false;
+              const entered = lockTail.then(() => {
+                signal.throwIfAborted();
+                begun = true;
+                return work();
+              });
+              // A lock is free when its page dies, and taken while its page is frozen.
+              const ended = entered.catch(() => undefined).then(() => (frozen ? new Promise(() => undefined) : undefined));
+              lockTail = Promise.race([ended, dead]);
+              const left = new Promise<never>((_, reject) => {
+                signal.addEventListener('abort', () => begun || reject(new Error('left')));
+              });
+              return Promise.race([entered, left]);
+            },
+          }
+        : undefined,
+      hints: {
+        post: (slot) => killed || listeners.get(slot)?.forEach((listener) => !own.has(listener) && queueMicrotask(listener)),
+        listen(slot, listener) {
+          const those = listeners.get(slot) ?? new Set();
+          listeners.set(slot, those.add(listener));
+          own.add(listener);
+          return () => those.delete(listener);
+        },
+      },
+      onLeave: (listener) => {
+        leave.add(listener);
+        return () => leave.delete(listener);
+      },
+      nonce: () => `nonce ${(nonces += 1)}`,
+    };
+    const storage = createSharedStorage(ports, { kind: 'shared', clock, onFailure: (cause) => failures.push(cause) });
+    return {
+      storage,
+      record: storage.open('slot', numberFormat),
+      leave: () => leave.forEach((listener) => listener()),
+      kill() {
+        killed = true;
+        die();
+      },
+      freeze: () => void (killed = frozen = true),
+    };
+  }
+
+  const current = (): SharedRecord => slots.get('slot') as SharedRecord;
+  return {
+    openPage,
+    clock,
+    slots,
+    current,
+    failures,
+    breakDown: (error: Error) => (failure = error),
+    /** Whoever is first in the queue stays there. */
+    jamQueue: () => void (lockTail = new Promise(() => undefined)),
+  };
+}
