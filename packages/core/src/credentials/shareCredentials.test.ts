@@ -2,6 +2,7 @@ import { createFakeSession, createMockProvider, createSimulatedClock, createSimu
 import { describe, expect, it } from 'vitest';
 import { createMemoryStorage } from '../storage/createMemoryStorage.ts';
 import type { StoragePort } from '../storage/storagePort.ts';
+import { createOrigin } from '../testKit/createOrigin.ts';
 import type { ProvidedCredentials } from './awsCredentials.ts';
 import { createCredentialStore } from './createCredentialStore.ts';
 import type { CredentialProvider, CredentialRequest } from './credentialProvider.ts';
@@ -67,6 +68,41 @@ describe('shareCredentials', () => {
     expect(await keyOf(openTab().shared)).toBe('ASIA1');
     expect(await keyOf(openTab().shared)).toBe('ASIA1');
     expect(calls()).toBe(1);
+  });
+
+  it.each([{ withLocks: true }, { withLocks: false }])('makes one call when tabs that have none ask at once (%j)', async (options) => {
+    const { openPage, clock } = createOrigin(options);
+    let calls = 0;
+    const provider = async (): Promise<ProvidedCredentials> => {
+      calls += 1;
+      await new Promise<void>((resolve) => clock.setTimer(resolve, 300));
+      return { accessKeyId: `ASIA${calls}`, secretAccessKey: 'secret', sessionToken: 'token', expiration: new Date(clock.now() + HOUR_MS) };
+    };
+    const given: Promise<string>[] = [];
+    for (let tabs = 0; tabs < 5; tabs += 1) {
+      given.push(keyOf(shareCredentials(provider, { storage: openPage().storage, session: createFakeSession({ clock }), clock })));
+      await clock.advanceBy(50);
+    }
+    await clock.advanceBy(1_000);
+    expect(await Promise.all(given)).toEqual(Array(5).fill('ASIA1'));
+    expect(calls).toBe(1);
+  });
+
+  it('obtains a person’s own when a tab that has not heard of them yet was at it for somebody else', async () => {
+    const { openPage, clock } = createOrigin();
+    const openTab = (username: string): CredentialProvider => {
+      const provider = async (): Promise<ProvidedCredentials> => {
+        await new Promise<void>((resolve) => clock.setTimer(resolve, 300));
+        return { accessKeyId: username, secretAccessKey: 'secret', sessionToken: 'token', expiration: new Date(clock.now() + HOUR_MS) };
+      };
+      const session = createFakeSession({ initial: { username }, clock });
+      return shareCredentials(provider, { storage: openPage().storage, session, clock });
+    };
+    const given = [keyOf(openTab('ada'))];
+    await clock.advanceBy(50);
+    given.push(keyOf(openTab('grace')));
+    await clock.advanceBy(1_000);
+    expect(await Promise.all(given)).toEqual(['ada', 'grace']);
   });
 
   it('makes one call an expiry period, however many tabs refresh', async () => {

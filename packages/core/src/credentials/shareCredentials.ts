@@ -67,6 +67,7 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
     // Whoever asks again wants newer ones than it was given, unless it has signed in again meanwhile.
     const isStale = (kept: SharedCredentials | undefined): boolean =>
       kept === undefined ||
+      !isTheirs(kept) ||
       (kept.provided.accessKeyId === lastGiven?.accessKeyId && lastGiven.epoch === epoch) ||
       kept.provided.expiration.getTime() - clock.now() - kept.offsetMs < MIN_SHARED_LIFETIME_MS;
 
