@@ -393,6 +393,46 @@ describe('storage', () => {
     stop();
   });
 
+  it('that another tab empties before this one knows its sign-in to be kept leaves nobody signed in', async () => {
+    const { environment } = createNetwork();
+    const records = new Map<string, string>();
+    const map = createMapStorage(records);
+    let hear = (): unknown => undefined;
+    let noteWritten: () => void = () => undefined;
+    let confirm: () => void = () => undefined;
+    const written = new Promise<void>((resolve) => (noteWritten = resolve));
+    const confirmed = new Promise<void>((resolve) => (confirm = resolve));
+    const slow: StoragePort = {
+      kind: 'slow',
+      open(slot, format) {
+        const record = map.open(slot, format);
+        return {
+          read: record.read,
+          async update(change) {
+            const kept = await record.update(change);
+            noteWritten();
+            await confirmed;
+            return kept;
+          },
+          watch(listener) {
+            hear = listener;
+            return () => undefined;
+          },
+        };
+      },
+    };
+    const session = createUserPoolSession({ userPoolId, userPoolClientId, environment, storage: slow });
+    const stop = session.start();
+    const submitted = submit(session.signIn.getSnapshot().step);
+    await written;
+    records.clear();
+    const heard = hear();
+    confirm();
+    await Promise.all([submitted, heard]);
+    expect(session.getSnapshot()).toMatchObject({ status: 'signed-out', reason: 'signed-out' });
+    stop();
+  });
+
   it('that forgets slowly brings nobody back who has signed out, though the page wakes meanwhile', async () => {
     const { environment } = createNetwork();
     const records = new Map<string, string>();

@@ -104,6 +104,7 @@ export function createSession(parts: SessionParts): SessionCore {
     const kept = await record.read();
     // Signed in or out, or refreshed, while reading: what was read is the past.
     if (held === before && getSnapshot() === current) become(kept);
+    else await sync();
   }
 
   function become(kept: TokenSet | undefined): void {
