@@ -62,6 +62,7 @@ export function createJudge({ world, issuer, origin, hasHints, credentialLifetim
     trace(`VIOLATION ${what}`);
   };
   let changedAt = -Infinity;
+  let family: string | undefined;
   const owner = (): string | undefined => owners.at(-1)?.owner;
   const mayChange = (page: Page, to: string | undefined): boolean =>
     [...changes].some((change) => change.page === page && change.to === to);
@@ -70,13 +71,16 @@ export function createJudge({ world, issuer, origin, hasHints, credentialLifetim
     const [old, next] = [readToken(before), readToken(after)];
     trace(`page ${page.id} keeps ${next === undefined ? 'nobody' : `${next.family}/${next.serial}`}`);
     if (next !== undefined) issuer().noteKept(next);
+    family = next?.family;
     if (before.epoch === after.epoch) {
       if (next !== undefined && old !== undefined && (next.family !== old.family || next.serial < old.serial)) {
         say(`page ${page.id} wrote ${next.family}/${next.serial} over ${old.family}/${old.serial} as its renewal`);
       }
     } else if (next === undefined) {
       const isEnded = old !== undefined && !issuer().isIntact(old.family);
-      if (!isEnded && !mayChange(page, undefined)) say(`page ${page.id} signed ${old?.sub} out although nothing had ended`);
+      // A sign-in that nobody wants any more is taken back.
+      const isTakenBack = mayChange(page, old?.sub);
+      if (!isEnded && !isTakenBack && !mayChange(page, undefined)) say(`page ${page.id} signed ${old?.sub} out although nothing had ended`);
     } else if (!mayChange(page, next.sub)) {
       say(`page ${page.id} wrote ${next.sub} back`);
     }
@@ -115,7 +119,9 @@ export function createJudge({ world, issuer, origin, hasHints, credentialLifetim
     const wasDisturbed = isFaulty || Math.max(disturbedAt, faultyAt, page.disturbedAt()) >= askedAt - AFTERMATH_MS;
     const changed = changedAt >= askedAt - PROPAGATION_MS;
     // Who signs out is signed out at once, before that is kept.
-    if (code === 'NOT_SIGNED_IN' && mayChange(page, undefined)) return;
+    if ((code === 'NOT_SIGNED_IN' || code === 'ABORTED') && mayChange(page, undefined)) return;
+    // The session that has ended is told to be before that is kept.
+    if (code === 'SESSION_EXPIRED' && family !== undefined && !issuer().isIntact(family)) return;
     const isSignedOut = code === 'NOT_SIGNED_IN' || code === 'SESSION_EXPIRED';
     if (isSignedOut && (changed || wasOwner(undefined, page) || !hasHints)) return;
     if (code === 'ABORTED' && (changed || wasDisturbed || !hasHints)) return;

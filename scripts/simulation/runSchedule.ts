@@ -146,7 +146,7 @@ export async function runSchedule(seed: number): Promise<ScheduleResult> {
   if (hasHints && statuses.some(({ status }) => (status === 'signed-out') !== isOut)) judge.say('tabs do not agree on who is signed in');
   const shared = origin.textIn(CREDENTIALS_SLOT);
   const owner = shared && (JSON.parse(shared) as { readonly owner: string }).owner;
-  if (owner !== undefined && owner !== judge.owner()) judge.say(`credentials of ${owner} are left behind`);
+  if (hasHints && owner !== undefined && owner !== judge.owner()) judge.say(`credentials of ${owner} are left behind`);
   for (const tab of tabs) tab.stop();
   await world.run(60_000);
   if (judge.waiting() > 0) judge.say(`${judge.waiting()} still wait`);
