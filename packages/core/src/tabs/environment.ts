@@ -65,16 +65,19 @@ function pause(delayMs: number): Promise<void> {
 
 let covers = 0;
 
+// What is not visible is neither read out nor focused, but a part of it may say that it is visible; no part is more opaque than the whole.
+const HIDDEN: Readonly<Record<string, string>> = { visibility: 'hidden', opacity: '0' };
+
 /** Hides the page until all who have covered it uncover it. Whoever had the focus gets it back. */
 function cover(): () => void {
   const { style } = document.documentElement;
   const focused = document.activeElement;
   covers += 1;
-  style.setProperty('visibility', 'hidden', 'important');
+  for (const [property, value] of Object.entries(HIDDEN)) style.setProperty(property, value, 'important');
   return () => {
     covers -= 1;
     if (covers > 0) return;
-    style.removeProperty('visibility');
+    for (const property of Object.keys(HIDDEN)) style.removeProperty(property);
     if (focused instanceof HTMLElement && document.activeElement === document.body) focused.focus({ preventScroll: true });
   };
 }
