@@ -1,12 +1,15 @@
 /** One request the emulator answered. */
 export interface LoggedCall {
-  /** `InitiateAuth`, `GetId`, `S3.PutObject`, `DynamoDB.GetItem`, `STS.GetCallerIdentity`, or `OPTIONS` for a preflight. */
+  /**
+   * `InitiateAuth`, `GetId`, `S3.PutObject`, `DynamoDB.GetItem`, `STS.AssumeRole`, `execute-api.GET /prod/pets`, or `OPTIONS`
+   * for a preflight.
+   */
   readonly operation: string;
   /** Epoch ms by the emulator's clock. */
   readonly at: number;
   /** HTTP status; 0 when a fault cut the connection. */
   readonly status: number;
-  /** Who signed the request, where a session token says so: the identity id, or the role's ARN. */
+  /** Who signed the request, where a session token says so: the identity id, or the ARN of the role or user. */
   readonly identity?: string;
 }
 

@@ -304,6 +304,26 @@ describe('the control endpoints', () => {
     expect((await emulator.handle(getId())).status).toBe(500);
   });
 
+  it('issue what people get elsewhere, and say why not', async () => {
+    emulator = createEmulator({
+      seed: {
+        loginProviders: [{ name: 'accounts.google.com', clientIds: ['album'] }],
+        samlProviders: [{ name: 'Office', entityId: 'https://idp.office.example' }],
+        users: [{ name: 'ada', mfaDevices: [{ serialNumber: 'arn:aws:iam::000000000000:mfa/ada', secret: 'JBSWY3DPEHPK3PXP' }] }],
+      },
+    });
+    const token = await control('POST', 'login-tokens', { provider: 'accounts.google.com', subject: '1148' });
+    expect(token).toMatchObject({ status: 200, body: { token: expect.stringMatching(/^ey/) } });
+    const saml = await control('POST', 'saml-responses', { provider: 'Office', subject: 'ada' });
+    expect(atob((saml.body as { response: string }).response)).toContain('>ada</saml:NameID>');
+    const code = await control('GET', 'mfa-code?serialNumber=arn:aws:iam::000000000000:mfa/ada');
+    expect(code.body).toEqual({ code: emulator.admin.mfaCode('arn:aws:iam::000000000000:mfa/ada') });
+    const unknown = await control('POST', 'login-tokens', { provider: 'www.amazon.com', subject: '1148' });
+    expect(unknown).toEqual({ status: 400, body: { message: 'The emulator has no login provider www.amazon.com. Seed one.' } });
+    expect(await control('POST', 'saml-responses', [])).toEqual({ status: 400, body: { message: 'provider and subject must be texts.' } });
+    expect((await control('GET', 'mfa-code')).status).toBe(400);
+  });
+
   it('return to the seed', async () => {
     await emulator.handle(getId());
     emulator.admin.deleteUser(ada.email);

@@ -16,9 +16,9 @@ export interface Emulator {
   readonly mailbox: Mailbox;
   readonly calls: CallLog;
   readonly faults: FaultQueue;
-  /** Administers the first user pool. */
+  /** Administers the account and its first user pool. */
   readonly admin: Admin;
-  /** Administers a user pool. */
+  /** Administers the account and a user pool. */
   readonly adminOf: (userPoolId: string) => Admin;
   /** A fresh secret per emulator that the control endpoints ask for. */
   readonly controlToken: string;

@@ -36,4 +36,37 @@ export const scopeMutations: readonly Mutation[] = [
     replace: "policies.sessionPolicies === undefined || request !== undefined ? 'allow' : 'noAllow',",
     test: { file: 'packages/emulator/src/sts/assumeRole.test.ts', name: 'narrow a session to what they and the role allow' },
   },
+  {
+    invariant: 8,
+    what: 'In the emulator, a session that was narrowed gets out of it by assuming another role.',
+    file: 'packages/emulator/src/sts/requireAssumable.ts',
+    find: 'isNarrowed ? { identityPolicies, sessionPolicies } : { identityPolicies },',
+    replace: '{ identityPolicies },',
+    test: {
+      file: 'packages/emulator/src/sts/assumeRole.test.ts',
+      name: 'cannot be reached from a session whose policy leaves it out, unless the next role trusts that very session',
+    },
+  },
+  {
+    invariant: 8,
+    what: 'The emulator asks an API of one’s own whatever policies say.',
+    file: 'packages/emulator/src/customServices/handleCustomService.ts',
+    find: 'if (denial !== undefined) throw denied(name, denial);',
+    replace: 'void denial;',
+    test: {
+      file: 'packages/emulator/src/customServices/customServices.test.ts',
+      name: 'is not asked by whom policies do not allow this method and path',
+    },
+  },
+  {
+    invariant: 8,
+    what: 'The emulator believes a SAML assertion because another one was signed.',
+    file: 'packages/emulator/src/saml/verifySignedElement.ts',
+    find: "reference.getAttribute('URI') !== `#${id}`",
+    replace: "reference.getAttribute('URI') === null",
+    test: {
+      file: 'packages/emulator/src/sts/assumeRoleWithSaml.test.ts',
+      name: 'covers nothing that was wrapped around or beside the signed assertion',
+    },
+  },
 ];

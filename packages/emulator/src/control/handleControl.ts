@@ -1,3 +1,5 @@
+import type { LoginTokenOptions } from '../admin/issueLoginToken.ts';
+import type { SamlResponseOptions } from '../admin/issueSamlResponse.ts';
 import { constantTimeEqual } from '../constantTimeEqual.ts';
 import type { Emulator } from '../emulator.ts';
 import { parseFault } from './parseFault.ts';
@@ -8,7 +10,7 @@ export const controlPath = '/_emulator/';
 /** The header that carries the control token. */
 export const controlTokenHeader = 'x-emulator-token';
 
-type ControlledEmulator = Pick<Emulator, 'calls' | 'clock' | 'controlToken' | 'faults' | 'mailbox' | 'reset'>;
+type ControlledEmulator = Pick<Emulator, 'admin' | 'calls' | 'clock' | 'controlToken' | 'faults' | 'mailbox' | 'reset'>;
 
 /**
  * Test controls over HTTP, for tests that drive the emulator from another process. Each needs the run's token.
@@ -17,6 +19,8 @@ type ControlledEmulator = Pick<Emulator, 'calls' | 'clock' | 'controlToken' | 'f
  * - `POST clock {"advanceMs"}` → `{"now"}`
  * - `GET calls` → `{"calls","preflights"}`; `DELETE calls` empties the log
  * - `POST faults {"operation"?,"kind","times"?}`; `DELETE faults` takes them back
+ * - `POST login-tokens {"provider","subject",…}` → `{"token"}`, `POST saml-responses {"provider","subject",…}` → `{"response"}`,
+ *   `GET mfa-code?serialNumber=…` → `{"code"}`: what `admin` issues
  * - `POST reset` → the seed's state again
  */
 export async function handleControl(request: Request, emulator: ControlledEmulator): Promise<Response> {
@@ -45,6 +49,12 @@ export async function handleControl(request: Request, emulator: ControlledEmulat
     case 'DELETE faults':
       emulator.faults.clear();
       return json(200, {});
+    case 'POST login-tokens':
+      return issue(async () => ({ token: await emulator.admin.issueLoginToken(await readSubject<LoginTokenOptions>(request)) }));
+    case 'POST saml-responses':
+      return issue(async () => ({ response: await emulator.admin.issueSamlResponse(await readSubject<SamlResponseOptions>(request)) }));
+    case 'GET mfa-code':
+      return issue(() => Promise.resolve({ code: emulator.admin.mfaCode(searchParams.get('serialNumber') ?? '') }));
     case 'POST reset':
       emulator.reset();
       return json(200, {});
@@ -60,6 +70,22 @@ function advanceClock(body: unknown, { clock }: ControlledEmulator): Response {
   }
   clock.advance(advanceMs);
   return json(200, { now: clock.now() });
+}
+
+/** What an administrator issues, or the sentence in which they refuse. */
+async function issue(make: () => Promise<object>): Promise<Response> {
+  try {
+    return json(200, await make());
+  } catch (error) {
+    return json(400, { message: error instanceof Error ? error.message : 'This cannot be issued.' });
+  }
+}
+
+/** Options of somebody who signs in elsewhere. */
+async function readSubject<Options extends { readonly provider: string; readonly subject: string }>(request: Request): Promise<Options> {
+  const body: Partial<Options> = Object(await readJson(request)) as Partial<Options>;
+  if (typeof body.provider !== 'string' || typeof body.subject !== 'string') throw new TypeError('provider and subject must be texts.');
+  return body as Options;
 }
 
 async function readJson(request: Request): Promise<unknown> {

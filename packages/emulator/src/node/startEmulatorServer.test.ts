@@ -3,10 +3,11 @@ import { request as httpRequest } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
-import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import { AssumeRoleWithWebIdentityCommand, GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
 import { AuthenticationDetails, CognitoUser, CognitoUserPool, type CognitoUserSession } from 'amazon-cognito-identity-js';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { callCognito } from '../cognitoWire/callCognito.test.fixture.ts';
+import { signRequest } from '../gate/signRequest.test.fixture.ts';
 import { emulatorDefaults } from '../index.ts';
 import { startEmulatorServer, type EmulatorServer, type EmulatorServerOptions } from './startEmulatorServer.ts';
 
@@ -92,6 +93,34 @@ describe('an emulator server', () => {
       'S3.GetObject',
       'STS.GetCallerIdentity',
     ]);
+  });
+
+  it('serves the API of one’s own, to credentials of a login token, over HTTP', async () => {
+    const roleArn = 'arn:aws:iam::000000000000:role/member';
+    const google = 'accounts.google.com';
+    const server = await start({
+      seed: {
+        loginProviders: [{ name: google, clientIds: ['album'] }],
+        roles: [
+          {
+            arn: roleArn,
+            trustPolicy: { Version: '2012-10-17', Statement: { Effect: 'Allow', Principal: { Federated: google }, Action: 'sts:AssumeRoleWithWebIdentity' } },
+            policies: [
+              { Version: '2012-10-17', Statement: { Effect: 'Allow', Action: 'execute-api:Invoke', Resource: 'arn:aws:execute-api:*:*:local/prod/PATCH/pets/*' } },
+            ],
+          },
+        ],
+      },
+      services: { 'execute-api': async (request, caller) => Response.json({ arn: caller.arn, sent: await request.json() }) },
+    });
+    const WebIdentityToken = await server.emulator.admin.issueLoginToken({ provider: google, subject: '1148' });
+    const sts = new STSClient({ region, endpoint: server.url, credentials: { accessKeyId: '', secretAccessKey: '' } });
+    const { Credentials } = await sts.send(new AssumeRoleWithWebIdentityCommand({ RoleArn: roleArn, RoleSessionName: 'ada', WebIdentityToken }));
+    const { AccessKeyId: accessKeyId = '', SecretAccessKey: secretAccessKey = '', SessionToken: sessionToken = '' } = Credentials ?? {};
+    const request = new Request(`${server.url}/prod/pets/1`, { method: 'PATCH', body: '{"name":"Ada"}' });
+    const signed = await signRequest(request, { accessKeyId, secretAccessKey, sessionToken }, { service: 'execute-api', region });
+    const answer = await fetch(signed.url, { method: 'PATCH', headers: signed.headers, body: '{"name":"Ada"}' });
+    expect([answer.status, await answer.json()]).toEqual([200, { arn: 'arn:aws:sts::000000000000:assumed-role/member/ada', sent: { name: 'Ada' } }]);
   });
 
   it('listens on this machine only, and on others when allowed', async () => {
