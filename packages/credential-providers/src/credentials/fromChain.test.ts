@@ -55,12 +55,12 @@ describe('a link that has nothing to offer is skipped [behaviour 43]', () => {
     ['there are none', new CredentialsError('CREDENTIALS_NOT_FOUND')],
     ['a chain in the chain had none', new CredentialsError('CHAIN_EXHAUSTED')],
     ['a provider of the SDK says to try the next link', sdkError(true)],
-  ])('%s', async (_, error) => {
+  ])('and the next is asked: %s', async (_, error) => {
     pool.answerAlways(error);
     expect((await fromChain(pool, broker)()).source).toBe('broker');
   });
 
-  it('a function gave nothing', async () => {
+  it('and the next is asked: a function gave nothing', async () => {
     for (const nothing of [undefined, null]) {
       const link = (async () => nothing) as unknown as CredentialProvider;
       expect((await fromChain(link, broker)()).source).toBe('broker');
@@ -76,7 +76,7 @@ describe('any other error ends the walk [behaviour 43]', () => {
     ['a fault in a link', new TypeError('x is not a function'), 'TypeError: x is not a function'],
     ['a provider of the SDK that says to stop', sdkError(false), 'CredentialsProviderError: Could not load /home/ada/.aws'],
     ['a provider of the SDK that says nothing', sdkError(undefined), 'CredentialsProviderError: Could not load /home/ada/.aws'],
-  ])('%s', async (_, error, code) => {
+  ])('and the next is not asked: %s', async (_, error, code) => {
     pool.answerAlways(error);
     expect(await codeOf(fromChain(pool, broker)())).toBe(code);
     expect(broker.calls).toHaveLength(0);
