@@ -9,7 +9,7 @@ import {
   type Environment,
   type Session,
 } from '@valetkey/core';
-import { fromCognitoIdentityPool } from '@valetkey/credential-providers';
+import { fromCognitoIdentityPool, type IdentityPoolFlow } from '@valetkey/credential-providers';
 import { createEmulator, emulatorDefaults, type Emulator, type EmulatorSeed } from '@valetkey/emulator';
 import { createInPageFetch, createInPageRequestHandler } from '@valetkey/emulator/in-page';
 import { CredentialsProvider } from '@valetkey/react';
@@ -24,6 +24,8 @@ export interface StageOptions {
   readonly networkHeld?: boolean;
   /** Lets guests in: credentials without a sign-in. Default `true`. */
   readonly guest?: boolean;
+  /** How an identity becomes credentials. Default: the enhanced flow, in which the pool chooses the role. */
+  readonly flow?: IdentityPoolFlow;
   /** Signs the seeded person in before the story renders. Default `false`. */
   readonly signedIn?: boolean;
   /** Runs once the emulator exists, before anything calls it: create people, enqueue faults. */
@@ -64,6 +66,7 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
       identityPoolId: emulatorDefaults.identityPoolId,
       logins: session,
       guest: options.guest ?? true,
+      ...(options.flow === undefined ? {} : { flow: options.flow }),
       environment,
       clock,
     }),

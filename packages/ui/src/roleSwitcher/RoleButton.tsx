@@ -1,6 +1,6 @@
 'use client';
 
-import { type JSX, useId } from 'react';
+import type { JSX } from 'react';
 import { SlotButton } from '../parts/Slots.tsx';
 
 /** Props of {@link RoleButton}. */
@@ -14,24 +14,10 @@ export interface RoleButtonProps {
 
 /** One role to choose. It keeps focus when it is pressed, and a role in force stays a button: pressing it does nothing. */
 export function RoleButton({ name, description, pressed, onPress }: RoleButtonProps): JSX.Element {
-  const id = useId();
-  const [nameId, descriptionId] = [`${id}-name`, `${id}-description`];
   return (
-    <SlotButton
-      data-vk="button"
-      data-vk-variant="role"
-      aria-pressed={pressed}
-      aria-labelledby={nameId}
-      aria-describedby={description === undefined ? undefined : descriptionId}
-      onClick={onPress}
-    >
+    <SlotButton data-vk="button" data-vk-variant="role" aria-pressed={pressed} onClick={onPress}>
       <span>
-        <bdi id={nameId}>{name}</bdi>
-        {description === undefined ? null : (
-          <span data-vk="hint" id={descriptionId}>
-            {description}
-          </span>
-        )}
+        <bdi>{name}</bdi> {description === undefined ? null : <span data-vk="hint">{description}</span>}
       </span>
     </SlotButton>
   );
