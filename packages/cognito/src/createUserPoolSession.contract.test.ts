@@ -1,11 +1,22 @@
 import { createTextStorage, type StoragePort } from '@valetkey/core';
 import { describeSessionContract } from '@valetkey/testing/contracts';
+import { createSignInOnlySession } from './createSignInOnlySession.ts';
 import { createUserPoolSession } from './createUserPoolSession.ts';
 
-describeSessionContract('createUserPoolSession', {
-  create: ({ records, ...ports }) => createUserPoolSession({ ...ports, storage: createMapStorage(records) }),
+const wire = {
   refreshOperation: 'GetTokensFromRefreshToken',
   signInCalls: ['InitiateAuth', 'RespondToAuthChallenge'],
+} as const;
+
+describeSessionContract('createUserPoolSession', {
+  ...wire,
+  create: ({ records, ...ports }) => createUserPoolSession({ ...ports, storage: createMapStorage(records) }),
+});
+
+describeSessionContract('createSignInOnlySession', {
+  ...wire,
+  create: ({ records, ...ports }) => createSignInOnlySession({ ...ports, storage: createMapStorage(records) }),
+  makesAccounts: false,
 });
 
 function createMapStorage(records: Map<string, string>): StoragePort {

@@ -31,6 +31,8 @@ export interface SessionEngineUnderTest {
   readonly refreshOperation: 'GetTokensFromRefreshToken' | 'InitiateAuth';
   /** Calls that a sign-in with user name and password takes. */
   readonly signInCalls: readonly string[];
+  /** False where it only signs in: it has neither sign-up nor password reset. Default true. */
+  readonly makesAccounts?: boolean;
 }
 
 /** Somebody who can sign in. */
