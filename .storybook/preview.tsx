@@ -1,6 +1,10 @@
 import type { Preview } from '@storybook/react-vite';
 import '@valetkey/ui/styles.css';
+import { configure } from 'storybook/test';
 import { withAppearance } from './withAppearance.tsx';
+
+// How long a story waits for what it expects, ms: on a busy machine a sign-in takes more than the library's second.
+configure({ asyncUtilTimeout: 5_000 });
 
 const preview: Preview = {
   tags: ['autodocs'],
@@ -9,7 +13,7 @@ const preview: Preview = {
     layout: 'centered',
     controls: { expanded: true },
     a11y: { test: 'error' },
-    options: { storySort: { order: ['Authenticator', 'Session', 'Credentials', 'Clients'] } },
+    options: { storySort: { order: ['Authenticator', 'Sign in', 'Session', 'Credentials', 'Clients'] } },
   },
   initialGlobals: { theme: 'light', direction: 'ltr' },
   globalTypes: {

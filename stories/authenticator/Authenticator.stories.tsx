@@ -156,6 +156,23 @@ export const HeaderFooterLabels: Story = {
   },
 };
 
+/** A design system's controls in place of ours: they get every prop, so labels, errors and focus work as before. */
+export const Slots: Story = {
+  args: {
+    slots: {
+      Input: (props) => <input {...props} data-mine="" style={{ borderRadius: 0 }} />,
+      Button: (props) => <button {...props} data-mine="" style={{ borderRadius: 0 }} />,
+    },
+  },
+  play: async ({ canvas }) => {
+    await expect(await canvas.findByLabelText('Email')).toHaveAttribute('data-mine');
+    await expect(canvas.getByRole('button', { name: 'Sign in' })).toHaveAttribute('data-mine');
+    await typeIn({ Email: ada.email, Password: 'not it' });
+    await expect(await canvas.findByRole('alert')).toHaveFocus();
+    await expect(canvas.getByLabelText('Password')).toBeInvalid();
+  },
+};
+
 /** A complete catalogue sets language and direction; addresses and codes keep their own. */
 export const RightToLeft: Story = {
   args: { messages: ar },
