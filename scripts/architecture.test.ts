@@ -3,7 +3,7 @@ import { importsOf, valueImportsOf } from './architecture/importsOf.ts';
 import { noCycles } from './architecture/noCycles.ts';
 import { packageDirection } from './architecture/packageDirection.ts';
 import { readWorkspace, type Package } from './architecture/readWorkspace.ts';
-import { cachedPreflights, engineThroughPorts, explicitIndexes, MAX_FILE_LINES, shortFiles, tellingNames } from './architecture/sourceRules.ts';
+import { cachedPreflights, engineThroughPorts, explicitIndexes, MAX_FILE_LINES, nodeInItsFolder, shortFiles, tellingNames } from './architecture/sourceRules.ts';
 import { stageDirection } from './architecture/stageDirection.ts';
 import { root } from './root.mjs';
 
@@ -118,4 +118,10 @@ describeRule('the engine meets the page and the time in its ports only', engineT
   'the time': [sample('credential-providers', { 'a.ts': 'const now = Date.now();' })],
   'a timer': [sample('react', { 'a.tsx': 'setTimeout(refresh, 1000);' })],
   'a global by its long name': [sample('core', { 'a.ts': 'globalThis.fetch(url);' })],
+});
+
+describeRule('what only Node.js has stays below node/', nodeInItsFolder, {
+  'a module of Node.js': [sample('core', { 'a.ts': "import { readFile } from 'node:fs/promises';" })],
+  'the SDK’s providers': [sample('credential-providers', { 'a.ts': "export const load = () => import('@aws-sdk/credential-providers');" })],
+  'a way into the folder': [sample('credential-providers', { 'index.ts': "export { fromIni } from './node/fromIni.ts';" })],
 });

@@ -1,4 +1,4 @@
-import { withoutComments } from './importsOf.ts';
+import { importsOf, withoutComments } from './importsOf.ts';
 import type { Package, SourceFile } from './readWorkspace.ts';
 
 /** The most lines a source file may have. */
@@ -52,6 +52,16 @@ export function engineThroughPorts(workspace: readonly Package[]): readonly stri
     if (PORTS.includes(path)) return undefined;
     const found = OUTSIDE_WORLD.exec(withoutComments(text));
     return found === null ? undefined : `uses ${found[0]} where it should receive a Clock or Environment.`;
+  });
+}
+
+/** Finds files of the engine through which a browser's bundle would meet Node.js: only those below `node/` may know it. */
+export function nodeInItsFolder(workspace: readonly Package[]): readonly string[] {
+  const engine = workspace.filter(({ folder }) => ENGINE.includes(folder));
+  return everyFile(engine, ({ path, text }) => {
+    if (path.startsWith('node/')) return undefined;
+    const found = importsOf(text).find((specifier) => /^(node:|@aws-sdk\/credential-providers$)|\/node\//.test(specifier));
+    return found === undefined ? undefined : `imports ${found}, which no browser has.`;
   });
 }
 

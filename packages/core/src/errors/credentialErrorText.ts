@@ -22,7 +22,10 @@ export type CredentialErrorCode =
   | 'SCOPE_NOT_ENFORCED'
   | 'BROKER_REFUSED'
   | 'CREDENTIALS_NOT_FOUND'
-  | 'CHAIN_EXHAUSTED';
+  | 'CHAIN_EXHAUSTED'
+  | 'PROFILE_INVALID'
+  | 'SSO_SIGN_IN_NEEDED'
+  | 'PEER_MISSING';
 
 /** Why credentials could not be obtained or are of no use. */
 export const credentialErrorText: Readonly<Record<CredentialErrorCode, ErrorExplanation>> = {
@@ -130,5 +133,20 @@ export const credentialErrorText: Readonly<Record<CredentialErrorCode, ErrorExpl
     what: 'No provider of the chain has credentials.',
     why: 'Each of them said that it has nothing to offer; cause holds their errors.',
     fix: 'Set up at least one of them.',
+  },
+  PROFILE_INVALID: {
+    what: 'A profile of the shared AWS files cannot be used.',
+    why: 'Settings in it are missing, contradict each other, or lead to a profile or section that does not exist.',
+    fix: 'Correct it in ~/.aws/config or ~/.aws/credentials; `aws configure list --profile NAME` shows what AWS tools make of it.',
+  },
+  SSO_SIGN_IN_NEEDED: {
+    what: 'The sign-in at IAM Identity Center (SSO) is over.',
+    why: 'Nobody has signed in on this machine, or the sign-in has expired and cannot be renewed.',
+    fix: 'Run `aws sso login --profile NAME`. The next attempt finds it: nothing has to be restarted.',
+  },
+  PEER_MISSING: {
+    what: 'A package that this needs could not be loaded.',
+    why: 'It is an optional peer dependency, so it is not installed by itself.',
+    fix: 'Install it, for example: npm install @aws-sdk/credential-providers.',
   },
 };
