@@ -12,19 +12,17 @@ export const SUCCESS = 'urn:oasis:names:tc:SAML:2.0:status:Success';
 export const EXCLUSIVE_C14N = 'http://www.w3.org/2001/10/xml-exc-c14n#';
 export const ENVELOPED_SIGNATURE = 'http://www.w3.org/2000/09/xmldsig#enveloped-signature';
 
-const awsAttributes = 'https://aws.amazon.com/SAML/Attributes';
-
 /**
  * Attributes AWS reads.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_saml_assertions.html
  */
 export const attributeNames = {
-  role: `${awsAttributes}/Role`,
-  sessionName: `${awsAttributes}/RoleSessionName`,
-  sourceIdentity: `${awsAttributes}/SourceIdentity`,
-  transitiveTagKeys: `${awsAttributes}/TransitiveTagKeys`,
+  role: 'https://aws.amazon.com/SAML/Attributes/Role',
+  sessionName: 'https://aws.amazon.com/SAML/Attributes/RoleSessionName',
+  sourceIdentity: 'https://aws.amazon.com/SAML/Attributes/SourceIdentity',
+  transitiveTagKeys: 'https://aws.amazon.com/SAML/Attributes/TransitiveTagKeys',
   /** Followed by the key of the tag. */
-  principalTag: `${awsAttributes}/PrincipalTag:`,
+  principalTag: 'https://aws.amazon.com/SAML/Attributes/PrincipalTag:',
 } as const;
 
 /** Where assertions for AWS are sent. A region may come before it: `https://eu-west-1.signin.aws.amazon.com/saml`. */
