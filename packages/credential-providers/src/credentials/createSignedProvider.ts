@@ -44,7 +44,7 @@ export function createSignedProvider(
   source: string,
   serialNumber: string | undefined,
   parametersFor: (identityId: string | undefined) => AwsQueryParameters & { readonly Action: string },
-) {
+): CredentialProvider {
   const { masterCredentials: master, region, mfaCodeProvider } = options;
   if (process.env.NODE_ENV !== 'production' && (!region || (serialNumber && !mfaCodeProvider))) {
     throw new CredentialsError('INVALID_OPTION', { detail: 'Give region, and mfaCodeProvider with SerialNumber: a code works once.' });

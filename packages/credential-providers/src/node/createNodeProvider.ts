@@ -49,7 +49,7 @@ export interface GivenCredentials {
  * Makes a provider of the process's own credentials: not personal, so all requests of a server may share a store of them.
  * Who asks while an answer is awaited gets that answer, also when whoever asked first has given up.
  */
-export function createNodeProvider(link: NodeLink, options: NodeProviderOptions, timeoutMs = DEFAULT_LINK_TIMEOUT_MS): CredentialProvider {
+export function createNodeProvider(link: NodeLink, options: NodeProviderOptions, timeoutMs: number = DEFAULT_LINK_TIMEOUT_MS): CredentialProvider {
   const { clock = systemClock } = options;
   let running: { readonly answer: Promise<ProvidedCredentials>; readonly askedAt: number } | undefined;
 
