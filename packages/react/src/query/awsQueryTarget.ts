@@ -1,4 +1,5 @@
 import { systemEnvironment, type ClientOptions, type CredentialStore } from '@valetkey/core';
+import { scopeStores } from '../scope/scopeStores.ts';
 import { FOREIGN_IDENTITY, identityOf, type QueryIdentity } from './identityOf.ts';
 import { keyInput } from './keyInput.ts';
 import { ordinalOf } from './ordinalOf.ts';
@@ -11,8 +12,8 @@ export interface AwsQueryScope {
   readonly epoch: number;
   readonly identityId: string | undefined;
   /**
-   * Stands for this load of the page where no identity id says whose data it is: what a persister brings back may be
-   * somebody else's, and is not taken for theirs.
+   * Stands for this load of the page where no identity id says whose data it is, and in scopes: what a persister brings
+   * back may be somebody else's, or have been read with other rights, and is not taken for theirs.
    */
   readonly load: number | undefined;
   /** As given to the client; a number stands for a function. */
@@ -49,7 +50,7 @@ export function createAwsQueryTarget<Client>(
     credentials: credentials === undefined ? 0 : ordinalOf(store ?? credentials),
     epoch,
     identityId,
-    load: identityId === undefined ? THIS_LOAD : undefined,
+    load: identityId === undefined || (store !== undefined && scopeStores.has(store)) ? THIS_LOAD : undefined,
     region: keyInput(region),
     endpoint: keyInput(endpoint),
   };

@@ -13,6 +13,7 @@ import { CredentialsContext, useCredentialsContext, type CredentialsContextValue
 import { useStableOptions } from '../provider/useStableOptions.ts';
 import { readScopeSource, type ScopeClientOptions, type ScopeReading, type ScopeSource } from './scopeSource.ts';
 import { scopeStoreOf, type ScopeStore } from './scopeStoreOf.ts';
+import { scopeStores } from './scopeStores.ts';
 import { refuseUnreached, storeToNarrow } from './storeToNarrow.ts';
 
 /** What a scope sets beside its credentials. */
@@ -81,6 +82,7 @@ function openScope(
   const { clientLevels } = around;
   const made = makeStore(around.credentials, clientLevels, reading, serviceIds);
   const store = reading.credentials ?? made?.store;
+  if (store !== undefined) scopeStores.add(store);
   const clientScope = {
     serviceIds,
     options: { ...clientDefaults, ...(store === undefined ? {} : { credentials: store.provider }) },
