@@ -31,7 +31,7 @@ interface Entry {
   readonly client: AwsClient;
   readonly store: CredentialStore | undefined;
   users: number;
-  cancelLinger: () => void;
+  cancelLinger?: () => void;
 }
 
 /** Creates an empty cache. One belongs to each `CredentialsProvider`. */
@@ -44,17 +44,11 @@ export function createClientCache(options: { readonly clock?: Clock } = {}): Cli
 
   function linger(entry: Entry): void {
     if (!everRetained) return;
-    entry.cancelLinger();
+    entry.cancelLinger?.();
     entry.cancelLinger = clock.setTimer(() => {
       if (entries.get(entry.key) === entry) entries.delete(entry.key);
       entry.client.destroy();
     }, CLIENT_LINGER_MS);
-  }
-
-  /** From the first user on, somebody is there to notice what is not used. */
-  function lingerAll(): void {
-    everRetained = true;
-    entries.forEach(linger);
   }
 
   return {
@@ -65,7 +59,7 @@ export function createClientCache(options: { readonly clock?: Clock } = {}): Cli
       const key = configKey({ clientClass, epoch: store?.getSnapshot().epoch, config });
       let entry = entries.get(key);
       if (entry === undefined) {
-        entry = { key, client: createClient(clientClass, config, store), store, users: 0, cancelLinger: () => undefined };
+        entry = { key, client: createClient(clientClass, config, store), store, users: 0 };
         entries.set(key, entry);
         entryOf.set(entry.client, entry);
         linger(entry);
@@ -76,8 +70,12 @@ export function createClientCache(options: { readonly clock?: Clock } = {}): Cli
       const entry = entryOf.get(client);
       if (entry === undefined) return () => undefined;
       entry.users += 1;
-      if (!everRetained) lingerAll();
-      entry.cancelLinger();
+      // From the first user on, somebody is there to notice what is not used.
+      if (!everRetained) {
+        everRetained = true;
+        entries.forEach(linger);
+      }
+      entry.cancelLinger?.();
       // A hidden subtree that is shown again still holds its client; destroying it only closed connections.
       if (!entries.has(entry.key)) entries.set(entry.key, entry);
       return once(() => {

@@ -27,6 +27,11 @@ export interface CredentialProvider {
   /** How long it may take, ms, where a person has to do something for it. Default `ACQUIRE_TIMEOUT_MS`. */
   readonly timeoutMs?: number | undefined;
   /**
+   * The session policies that its credentials are under, for hints of what to offer; absent where there are none, or where
+   * the page does not know them.
+   */
+  readonly limits?: Pick<CredentialScopeRequest, 'policy' | 'policyArns'> | undefined;
+  /**
    * Makes a provider that gives less, for the same identity; absent where the way credentials are obtained has no room
    * for a policy or a role. Call it through `narrowProvider`, which says so.
    * @param held - Where this provider's own credentials come from: what holds them, so that assuming a role does not

@@ -241,8 +241,9 @@ describe('shareCredentials', () => {
   it('leaves narrowed credentials to each tab: they are not kept', async () => {
     const clock = createSimulatedClock();
     const narrowed = createMockProvider({ clock, source: 'narrowed' });
-    const provider = Object.assign(createMockProvider({ clock, source: 'pool' }), { narrow: () => narrowed });
+    const provider = Object.assign(createMockProvider({ clock, source: 'pool' }), { narrow: () => narrowed, limits: {} });
     const shared = shareCredentials(provider, { storage: createMemoryStorage(), clock });
     expect(narrowProvider(shared, { durationSeconds: 900 })).toBe(narrowed);
+    expect(shared.limits).toBe(provider.limits);
   });
 });

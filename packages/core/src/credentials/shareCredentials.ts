@@ -89,8 +89,8 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
     return kept.provided;
   };
   // What a scope narrows is obtained by each tab for itself: it would lie here beyond the sign-out that ends the scope.
-  const { source = 'custom', personal = false, identity, timeoutMs, narrow } = provider;
-  return Object.assign(shared, { source, personal, identity, timeoutMs, narrow });
+  const { source = 'custom', personal = false, identity, timeoutMs, limits, narrow } = provider;
+  return Object.assign(shared, { source, personal, identity, timeoutMs, limits, narrow });
 }
 
 /** Who is signed in, as soon as that is known. */

@@ -122,6 +122,8 @@ describe('a narrowed classic flow', () => {
     expect(asked.filter(([operation]) => operation === 'GetId')).toHaveLength(1);
     expect(sent[1]?.form).toMatchObject({ Policy: expect.stringContaining(IDENTITY_ID), DurationSeconds: '900', RoleArn: ROLE });
     expect(narrowed.source).toBe('cognito-identity-pool, narrowed');
+    expect(narrowed.limits?.policy).toEqual(mine);
+    expect(provide.limits?.policy).toBeUndefined();
   });
 
   it('asked at the same time as the wider one and others, is the same guest: one identity id is asked for', async () => {

@@ -62,7 +62,9 @@ export function classicFlow(role: ClassicFlowOptions): IdentityPoolFlow {
       };
     };
 
+    const { policy, policyArns } = role;
     return Object.assign(through, {
+      limits: { policy, policyArns },
       narrow(scope: CredentialScopeRequest) {
         const { roleArn: narrowRoleArn = guestRoleArn } = scope;
         const flow = classicFlow({ ...narrowOptions(role, scope), guestRoleArn: narrowRoleArn });

@@ -35,6 +35,7 @@ export interface CognitoIdentityPoolOptions {
 
 /** An identity pool as a flow shows it to the provider: `GetCredentialsForIdentity` is answered in the flow's own way. */
 export interface FlowingIdentityPool extends IdentityPoolApi {
+  readonly limits: CredentialProvider['limits'];
   readonly narrow: CredentialProvider['narrow'];
 }
 

@@ -52,6 +52,7 @@ export function createTokenProvider<Options extends TokenRoleOptions>(
     source,
     personal: true,
     identity: session && identityOf(session),
+    limits: { policy, policyArns: options.policyArns },
     narrow: (scope: CredentialScopeRequest) =>
       createTokenProvider(narrowOptions(options, scope), { ...exchange, source: `${source}, narrowed` }),
   });

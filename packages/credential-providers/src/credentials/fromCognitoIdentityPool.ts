@@ -104,6 +104,7 @@ export function fromCognitoIdentityPool(options: FlowingOptions): CredentialProv
     source: 'cognito-identity-pool',
     personal: !!source,
     identity: isSession(source) ? identityOf(source) : undefined,
+    limits: call.limits,
     narrow: call.narrow,
   });
 }

@@ -201,6 +201,7 @@ describe('narrowed', () => {
     const narrowed = narrowProvider(create({ webIdentityToken: session }), { policy: readOnly });
     expect(narrowed.identity?.getEpoch()).toBe(session.getSnapshot().epoch);
     expect(narrowed.source).toBe('web-token, narrowed');
+    expect(narrowed.limits).toEqual({ policy: readOnly, policyArns: undefined });
   });
 
   it('by a second policy it is refused: STS takes one, and the wider would be lost', () => {

@@ -30,6 +30,7 @@ export function withRoleChaining(provider: CredentialProvider, options: RoleChai
     identity: provider.identity,
     personal: !!provider.personal,
     timeoutMs: provider.timeoutMs,
+    limits: provider.limits,
     narrow(scope: CredentialScopeRequest, held: HeldCredentials | CredentialProvider) {
       const { roleArn = options.roleArn } = scope;
       if (!roleArn) {

@@ -153,6 +153,22 @@ describeInBothModes('scopes on an emulator', ({ render }) => {
     expect(outcomes.map((outcome) => (outcome === 'done' ? 'allowed' : 'denied'))).toEqual(reader.hints());
   });
 
+  test('useCan knows the policy that the provider was made with, and claims nothing of a role that was assumed with it', async () => {
+    const { App } = setUp((environment) =>
+      withRoleChaining(
+        fromCognitoIdentityPool({ identityPoolId, guest: true, environment, flow: classicFlow({ roleArn: guestRoleArn, policy: reading }) }),
+        { region, environment },
+      ),
+    );
+    const [outside, auditor] = [createHand(), createHand()];
+    render(<App><outside.Hand /><CredentialsScope roleArn={AUDITOR}><auditor.Hand /></CredentialsScope></App>);
+    expect(outside.hints()).toEqual(['allowed', 'denied', 'denied', 'denied']);
+    expect(await outside.attempt('get')).toBe('done');
+    expect(await outside.attempt('list')).toBe('AccessDenied');
+    // A chained role is under no policy of the role before it.
+    expect(auditor.hints()).toEqual(['unknown', 'unknown', 'unknown', 'unknown']);
+  });
+
   test('a policy gives nothing that the role does not: what it allows beyond is denied', async () => {
     const { App } = setUp(classic);
     const hand = createHand();
