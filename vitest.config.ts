@@ -18,6 +18,9 @@ const chromium = () =>
 
 const everywhere = ['**/node_modules/**', '**/dist/**'];
 
+// Cryptography, servers and browsers are real: what takes a moment can take long on a busy machine.
+const patience = { testTimeout: 30_000, hookTimeout: 30_000 };
+
 export default defineConfig({
   test: {
     projects: [
@@ -25,6 +28,7 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
+          ...patience,
           name: 'node',
           environment: 'node',
           include: [
@@ -40,6 +44,7 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
+          ...patience,
           name: 'dom',
           environment: 'happy-dom',
           include: ['packages/*/src/**/*.test.tsx', 'examples/*/src/**/*.test.tsx'],
@@ -52,6 +57,7 @@ export default defineConfig({
         // What users' builds do to it: the package's own sources, compiled; the tests stay as they are.
         plugins: [babel({ plugins: ['react-compiler'], include: /packages\/react\/src\//, exclude: /\.test\.|testKit/ })],
         test: {
+          ...patience,
           name: 'dom-compiled',
           environment: 'happy-dom',
           env: { REACT_COMPILER: 'on' },
@@ -62,6 +68,7 @@ export default defineConfig({
       {
         resolve,
         test: {
+          ...patience,
           name: 'browser',
           include: ['packages/*/src/**/*.browser.test.{ts,tsx}'],
           exclude: everywhere,
@@ -78,6 +85,7 @@ export default defineConfig({
         resolve,
         plugins: [storybookTest({ configDir: '.storybook' })],
         test: {
+          ...patience,
           name: 'stories',
           browser: {
             enabled: true,
