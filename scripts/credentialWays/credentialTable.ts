@@ -1,8 +1,9 @@
 import { browserWays } from './browserWays.ts';
 import type { CredentialWay } from './credentialWay.ts';
+import { nodeWays } from './nodeWays.ts';
 
 /** Every way of the AWS guide. */
-export const credentialWays: readonly CredentialWay[] = [...browserWays];
+export const credentialWays: readonly CredentialWay[] = [...browserWays, ...nodeWays];
 
 /** Where the table of a place stands in `docs/credentials.md`: between these two comments. */
 const TABLE = /(<!-- ways: (browser|node) -->\n)[\s\S]*?(<!-- end of ways -->)/g;

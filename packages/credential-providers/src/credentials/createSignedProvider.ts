@@ -32,8 +32,8 @@ export interface SignedProviderOptions extends StsOptions {
   readonly mfaCodeProvider?: (serialNumber: string) => Promise<string | undefined> | string | undefined;
 }
 
-// A person looks for a phone, waits for the next code and types it.
-const PERSON_TIMEOUT_MS = 300_000;
+/** How long a person has, ms, to look for a phone, wait for the next code and type it. */
+export const PERSON_TIMEOUT_MS = 300_000;
 
 /**
  * Makes a provider of what STS answers to calls that are signed with other credentials. What can be mended at once is tried

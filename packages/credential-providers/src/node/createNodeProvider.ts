@@ -18,7 +18,10 @@ const LEFT_BEHIND_MS = 300_000;
 
 /** What every way to obtain credentials in Node.js takes. */
 export interface NodeProviderOptions {
-  /** How long it may take in all, ms. Default {@link DEFAULT_LINK_TIMEOUT_MS}; {@link METADATA_TIMEOUT_MS} of metadata services. */
+  /**
+   * How long it may take in all, ms. Default {@link DEFAULT_LINK_TIMEOUT_MS}; `METADATA_TIMEOUT_MS` of metadata services, five
+   * minutes where a person is asked for an MFA code.
+   */
   readonly timeoutMs?: number;
   readonly clock?: Clock;
 }

@@ -1,4 +1,5 @@
 import { createCredentialStore } from '@valetkey/core';
+import { createSimulatedClock } from '@valetkey/testing';
 import { describeCredentialProviderContract } from '@valetkey/testing/contracts';
 import { expect, test } from 'vitest';
 import { codeOf } from '../testKit/codeOf.ts';
@@ -68,4 +69,11 @@ test.each([
   const error: unknown = await fromEnv({ env })().catch((reason: unknown) => reason);
   expect(error).toMatchObject({ code, message: expect.stringMatching(words) });
   expect(String(error)).not.toContain(CANARY);
+});
+
+test('neither an answer nor an error leaves a timer behind', async () => {
+  const clock = createSimulatedClock();
+  await fromEnv({ env: keys, clock })();
+  await codeOf(fromEnv({ env: {}, clock })());
+  expect(clock.pendingTimers).toBe(0);
 });

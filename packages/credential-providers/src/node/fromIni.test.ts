@@ -1,7 +1,9 @@
 import { createCredentialStore } from '@valetkey/core';
+import { createSimulatedClock } from '@valetkey/testing';
 import { describeCredentialProviderContract } from '@valetkey/testing/contracts';
 import { expect, test } from 'vitest';
 import { account } from '../testKit/account.ts';
+import { codeOf } from '../testKit/codeOf.ts';
 import { createMachine, type Machine } from '../testKit/createMachine.ts';
 import { CANARY } from '../testKit/issuedKeys.ts';
 import { startAccount } from '../testKit/startAccount.ts';
@@ -62,6 +64,31 @@ test('a profile with an MFA device asks for its code', async () => {
   });
   expect((await provider()).accessKeyId).toMatch(/^ASIA/);
   expect(asked).toEqual([phone]);
+});
+
+test('whoever types the code has five minutes, also where a store waits', async () => {
+  writeFiles(createMachine(), `${assuming(roles.mfa)}mfa_serial = ${phone}\n`);
+  const clock = createSimulatedClock(Date.now());
+  let noteAsked: () => void = () => undefined;
+  const asked = new Promise<void>((resolve) => {
+    noteAsked = resolve;
+  });
+  const provider = fromIni({
+    profile: 'album',
+    clock,
+    async mfaCodeProvider() {
+      noteAsked();
+      return new Promise<undefined>(() => undefined);
+    },
+  });
+  const store = createCredentialStore({ provider, clock });
+  const reader = codeOf(store.getCredentials());
+  await asked;
+  await clock.advanceBy(299_999);
+  expect(store.getSnapshot().status).toBe('loading');
+  await clock.advanceBy(1);
+  expect(await reader).toBe('TIMEOUT');
+  expect(clock.pendingTimers).toBe(0);
 });
 
 test.each([

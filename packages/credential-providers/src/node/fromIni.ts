@@ -1,4 +1,5 @@
 import { CredentialsError, type CredentialProvider } from '@valetkey/core';
+import { PERSON_TIMEOUT_MS } from '../credentials/createSignedProvider.ts';
 import { createNodeProvider, type NodeProviderOptions } from './createNodeProvider.ts';
 import { loadSdk, silentLogger } from './loadSdk.ts';
 import { defined, readAnew, readProfileFault, type SdkClientOptions, type SharedFilesOptions } from './sharedFiles.ts';
@@ -29,7 +30,8 @@ export function fromIni(options: IniOptions = {}): CredentialProvider {
     return code;
   }
 
-  return createNodeProvider(
+  const timeoutMs = mfaCodeProvider && (options.timeoutMs ?? PERSON_TIMEOUT_MS);
+  const provider = createNodeProvider(
     {
       name: 'fromIni',
       source: 'ini',
@@ -41,5 +43,8 @@ export function fromIni(options: IniOptions = {}): CredentialProvider {
       readFault: (error) => readProfileFault(error, options, 'complete way to obtain credentials'),
     },
     options,
+    timeoutMs,
   );
+  // A store gives a person that long as well.
+  return Object.assign(provider, { timeoutMs });
 }

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createCredentialStore } from '@valetkey/core';
 import { createSimulatedClock } from '@valetkey/testing';
 import { describeCredentialProviderContract } from '@valetkey/testing/contracts';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { codeOf } from '../testKit/codeOf.ts';
 import { createMachine } from '../testKit/createMachine.ts';
 import { CANARY, issuedKeys } from '../testKit/issuedKeys.ts';
@@ -46,11 +46,14 @@ describeCredentialProviderContract('fromInstanceMetadata', async () => {
 });
 
 test('the expiry is the one the service names, also while it has nothing newer', async () => {
+  const warned = vi.spyOn(console, 'warn').mockImplementation(() => undefined);
   const service = await startInstance();
   const Expiration = new Date(Date.now() - 1_000).toISOString();
   service.answer(answerAs(() => ({ ...issuedKeys(1), Expiration })));
   expect((await fromInstanceMetadata(patient)()).expiration?.toISOString()).toBe(Expiration);
   expect(await codeOf(createCredentialStore({ provider: fromInstanceMetadata(patient) }).getCredentials())).toBe('CREDENTIALS_EXPIRED');
+  expect(warned).not.toHaveBeenCalled();
+  warned.mockRestore();
 });
 
 test('a failed refresh is told as one: what was given before is not given again in its place', async () => {

@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { codeOf } from '../testKit/codeOf.ts';
 import { createMachine, type Machine } from '../testKit/createMachine.ts';
 import { CANARY, issuedKeys } from '../testKit/issuedKeys.ts';
+import { startLoopback } from '../testKit/startLoopback.ts';
 import { fromProcess } from './fromProcess.ts';
 
 /** A command that notes each run, then does what `answer` says. */
@@ -70,41 +71,50 @@ test('of a store with a failing command, fifty reads in a row run it once', asyn
   expect(command.countRuns()).toBe(1);
 });
 
-test('a command that hangs is given up in time, gets no company, and what it says in the end is used', async () => {
+/** A command that says it has started, and then waits to be let go. */
+async function createHangingCommand() {
   const machine = createMachine();
   const command = createCommand(machine);
-  const go = machine.write('wait', 'wait');
+  let letGo: () => void = () => undefined;
+  let noteStarted: () => void = () => undefined;
+  const started = new Promise<void>((resolve) => {
+    noteStarted = resolve;
+  });
+  const gate = await startLoopback((_, response) => {
+    letGo = () => void response.end();
+    noteStarted();
+  });
   command.answer(`
-    import { existsSync } from 'node:fs';
-    while (existsSync('${go}')) await new Promise((resolve) => setTimeout(resolve, 10));
+    await fetch('${gate.url}');
     console.log(JSON.stringify(${JSON.stringify(printed(1))}));
   `);
+  return { ...command, started, letGo: () => letGo() };
+}
+
+test('a command that hangs is given up in time, gets no company, and what it says in the end is used', async () => {
+  const { started, letGo, countRuns } = await createHangingCommand();
   const clock = createSimulatedClock(Date.now());
   const provider = fromProcess({ profile: 'issuer', clock, timeoutMs: 3_000 });
   const first = codeOf(provider());
+  await started;
   await clock.advanceBy(3_000);
   expect(await first).toBe('TIMEOUT');
   const second = provider();
-  machine.remove('wait');
+  letGo();
   expect(await second).toMatchObject({ accessKeyId: 'ASIATEST1' });
-  expect(command.countRuns()).toBe(1);
+  expect(countRuns()).toBe(1);
   expect(clock.pendingTimers).toBe(0);
 });
 
 test('a command that hangs for good does not block those after it for good', async () => {
-  const machine = createMachine();
-  const command = createCommand(machine);
-  const wait = machine.write('wait', 'wait');
-  command.answer(`
-    import { existsSync } from 'node:fs';
-    while (existsSync('${wait}')) await new Promise((resolve) => setTimeout(resolve, 10));
-  `);
+  const { started, print } = await createHangingCommand();
   const clock = createSimulatedClock(Date.now());
   const provider = fromProcess({ profile: 'issuer', clock });
   const first = codeOf(provider());
+  await started;
   await clock.advanceBy(300_000);
   expect(await first).toBe('TIMEOUT');
-  command.print(printed(2));
+  print(printed(2));
   expect(await provider()).toMatchObject({ accessKeyId: 'ASIATEST2' });
 });
 

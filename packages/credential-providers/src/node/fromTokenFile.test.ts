@@ -12,8 +12,8 @@ const { emulator, clientConfig } = await startAccount();
 /** A pod: a token in a file that the environment names, and an account that knows who issued it. */
 async function startPod() {
   const machine = createMachine();
-  const issue = (subject: string): Promise<string> =>
-    emulator.admin.issueLoginToken({ provider: tenant, subject, clientId: 'album' });
+  const issue = (subject: string, lifetimeSeconds = 3_600): Promise<string> =>
+    emulator.admin.issueLoginToken({ provider: tenant, subject, clientId: 'album', lifetimeSeconds });
   const file = machine.write('token', await issue('first'));
   machine.setEnv({ AWS_WEB_IDENTITY_TOKEN_FILE: file, AWS_ROLE_ARN: roles.tenant });
   return { machine, file, issue };
@@ -42,6 +42,15 @@ test('the token is read again at each call, so that a new one is followed', asyn
   expect(JSON.stringify(error) + String(error)).not.toContain(CANARY);
   machine.write('token', await issue('second'));
   expect((await provider()).accessKeyId).toMatch(/^ASIA/);
+});
+
+test('an expired token in the file is one that is not accepted: nobody’s session has ended', async () => {
+  const { machine, issue } = await startPod();
+  machine.write('token', await issue('first', -60));
+  await expect(fromTokenFile({ clientConfig })()).rejects.toMatchObject({
+    code: 'TOKEN_NOT_ACCEPTED',
+    message: expect.stringContaining('ExpiredToken'),
+  });
 });
 
 test('options come before the environment', async () => {

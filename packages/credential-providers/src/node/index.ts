@@ -9,6 +9,8 @@ export { fromInstanceMetadata } from './fromInstanceMetadata.ts';
 export type { InstanceMetadataOptions } from './fromInstanceMetadata.ts';
 export { fromJsonFile } from './fromJsonFile.ts';
 export type { JsonFileOptions } from './fromJsonFile.ts';
+export { fromNodeProviderChain } from './fromNodeProviderChain.ts';
+export type { NodeProviderChainOptions } from './fromNodeProviderChain.ts';
 export { fromProcess } from './fromProcess.ts';
 export type { ProcessOptions } from './fromProcess.ts';
 export { fromSSO } from './fromSSO.ts';

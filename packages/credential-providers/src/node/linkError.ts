@@ -14,6 +14,14 @@ export const RETRY_AFTER_MS = 1_000;
 // What somebody can mend while this process runs, or has just begun to write. What was obtained before stays good meanwhile.
 const MENDABLE: readonly ErrorCode[] = ['CREDENTIALS_NOT_FOUND', 'CHAIN_EXHAUSTED', 'PROFILE_INVALID', 'SSO_SIGN_IN_NEEDED'];
 
+/** What went wrong with which way: what a chain tells of each link. */
+export interface LinkReport {
+  readonly link: string;
+  readonly detail: string;
+}
+
+const reports = new WeakMap<object, LinkReport>();
+
 /**
  * Makes the error of one way to obtain credentials. It names the way first.
  * @param link - For example `'fromIni'`.
@@ -26,5 +34,11 @@ export function linkError(link: string, { code, detail, requestId }: LinkFault, 
     retryAfterMs: RETRY_AFTER_MS,
     ...(cause === undefined ? {} : { cause }),
   });
+  reports.set(error, { link, detail });
   return MENDABLE.includes(code) ? Object.assign(error, { retryable: true }) : error;
+}
+
+/** The words of an error of {@link linkError}, without those of its code. */
+export function readLinkError(error: object): LinkReport | undefined {
+  return reports.get(error);
 }
