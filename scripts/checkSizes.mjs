@@ -51,6 +51,15 @@ function ofProvider(name, beyond) {
   return { name, budget: 1_500, source: `${beyond} export { ${name} } from '@valetkey/credential-providers';`, loader: 'js', beyond };
 }
 
+/**
+ * @param {string} name
+ * @param {number} budget Beyond the guest path.
+ * @returns {SizeBudget}
+ */
+function ofHook(name, budget) {
+  return { name, budget, source: `${guestPath} export { ${name} } from '@valetkey/react';`, loader: 'js', beyond: guestPath };
+}
+
 /** @type {readonly SizeBudget[]} */
 export const sizeBudgets = [
   { name: 'guest path', budget: 6_000, source: guestPath, loader: 'js' },
@@ -79,6 +88,11 @@ export const sizeBudgets = [
     loader: 'js',
     beyond: `${guestPath} ${withClients}`,
   },
+  ofHook('useSignedFetch', 2_500),
+  ofHook('useCallerIdentity', 3_200),
+  ofHook('useCredentialsEvent', 600),
+  ofHook('useExpiry', 350),
+  ofHook('useSuspenseCredentials', 350),
   { name: 'Authenticator', budget: 28_000, source: everything, loader: 'js' },
   ofProvider('fromCognitoIdentityPool', withPool),
   ofProvider('classicFlow', enhancedFlow),

@@ -1,8 +1,10 @@
 import type { CredentialStore } from '../credentials/credentialStore.ts';
 
-// The service says that the key or token is too old or unknown, so another one helps. `AccessDenied` is not among them:
-// the key was understood, and a new one of the same role would be refused as well.
-const KEY_REJECTED: readonly string[] = [
+/**
+ * Names of errors by which a service says that the key or token is too old or unknown, so that another one helps.
+ * `AccessDenied` is not among them: the key was understood, and a new one of the same role would be refused as well.
+ */
+export const KEY_REJECTED: readonly string[] = [
   'ExpiredToken',
   'ExpiredTokenException',
   'InvalidToken',

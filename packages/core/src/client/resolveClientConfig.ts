@@ -29,6 +29,16 @@ export function resolveClientConfig(serviceId: string, levels: ClientConfigLevel
 }
 
 /**
+ * Resolves the options of what signs requests without a client. A scope may name the service as it is signed, e.g.
+ * `'execute-api'`: such names are no service ids, so nothing is checked.
+ * @param service - The name the service is signed with.
+ */
+export function resolveSignerConfig(service: string, levels: ClientConfigLevels): ClientOptions {
+  const { credentials, defaults, scope, services, scopeServices } = levels;
+  return mergeOptions([credentials && { credentials }, defaults, scope, services?.[service], scopeServices?.[service]]);
+}
+
+/**
  * What each level says of one service, lowest first: the provider's credentials, its `clientDefaults`, scopes for every
  * service, the provider's `services`, scopes for this service, the hook.
  * @throws CredentialsError `UNKNOWN_SERVICE`.

@@ -1,6 +1,6 @@
 import { createCredentialStore, type ClientOptions, type CredentialStore, type ServiceOptions } from '@valetkey/core';
 import { fromCognitoIdentityPool } from '@valetkey/credential-providers';
-import { createEmulator, defaultSeed, emulatorDefaults, type Emulator } from '@valetkey/emulator';
+import { createEmulator, defaultSeed, emulatorDefaults, type Emulator, type EmulatorOptions } from '@valetkey/emulator';
 import { createInPageFetch, createInPageRequestHandler } from '@valetkey/emulator/in-page';
 import {
   createFakeSession,
@@ -68,25 +68,31 @@ export function createTestApp(
  * An app of guests on an emulator in the page: real requests, really signed, counted by the emulator.
  * @param options.guestsMay - Actions that guests may do to everything, beside looking at what is public.
  */
-export function createGuestApp(options: { readonly guestsMay?: readonly string[] } = {}): {
+export function createGuestApp(
+  options: { readonly guestsMay?: readonly string[]; readonly services?: NonNullable<EmulatorOptions['services']> } = {},
+): {
   readonly emulator: Emulator;
   readonly credentials: CredentialStore;
   readonly clientDefaults: ClientOptions;
+  /** The emulator as a page's network. */
+  readonly fetch: typeof fetch;
 } {
-  const { guestsMay = [] } = options;
+  const { guestsMay = [], services = {} } = options;
   const more = guestsMay.length === 0 ? [] : [{ Effect: 'Allow', Action: guestsMay, Resource: '*' } as const];
   const roles = defaultSeed.roles?.map((role) =>
     role.arn === emulatorDefaults.guestRoleArn
       ? { ...role, policies: [...(role.policies ?? []), { Version: '2012-10-17', Statement: more } as const] }
       : role,
   );
-  const emulator = createEmulator({ seed: { ...defaultSeed, ...(roles === undefined ? {} : { roles }) } });
-  const environment = createSimulatedEnvironment({ fetch: createInPageFetch(emulator) });
+  const emulator = createEmulator({ services, seed: { ...defaultSeed, ...(roles === undefined ? {} : { roles }) } });
+  const fetch = createInPageFetch(emulator);
+  const environment = createSimulatedEnvironment({ fetch });
   const { identityPoolId, region } = emulatorDefaults;
   const provider = fromCognitoIdentityPool({ identityPoolId, guest: true, environment });
   const requestHandler = createInPageRequestHandler(emulator);
   return {
     emulator,
+    fetch,
     credentials: createCredentialStore({ provider, environment }),
     clientDefaults: { region, requestHandler, endpoint: 'http://localhost:4566', forcePathStyle: true },
   };
