@@ -3,5 +3,5 @@ import type { ReactNode } from 'react';
 
 export function ExpiryNotice(): ReactNode {
   const isExpiring = useExpiry(60_000);
-  return isExpiring && <p role="status">AWS cannot be reached for new credentials. Save your work.</p>;
+  return isExpiring && <output>AWS cannot be reached for new credentials. Save your work.</output>;
 }
