@@ -95,3 +95,21 @@ test('forty minutes without any service fail no call while credentials are valid
     expect(session.getSnapshot().status).toBe('signed-in');
   }
 });
+
+test('a tab that is frozen while it refreshes tokens keeps nobody waiting for credentials beyond 16 s, nor fails them', async () => {
+  const { world, random, issuer } = setUp();
+  const [frozen, other] = openDevice(world, random, issuer, 2, true);
+  if (frozen === undefined || other === undefined) throw new Error('There are two tabs.');
+  await signIn(world, frozen, 'ada');
+  for (const tab of [frozen, other]) tab.setVisible(false);
+  await world.run(2 * HOUR_MS);
+  const { requests, credentialCalls } = issuer.counts;
+  frozen.session.getTokens().catch(() => undefined);
+  while (issuer.counts.requests === requests) await world.run(1);
+  frozen.page.freeze();
+  const askedAt = world.now();
+  const asked = other.credentials.getCredentials().then(() => world.now() - askedAt);
+  await world.run(MINUTE_MS);
+  expect(await asked).toBeLessThanOrEqual(16_000);
+  expect(issuer.counts.credentialCalls).toBe(credentialCalls + 1);
+});

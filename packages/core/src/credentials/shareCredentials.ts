@@ -72,7 +72,9 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
       kept.provided.expiration.getTime() - clock.now() - kept.offsetMs < MIN_SHARED_LIFETIME_MS;
 
     // What is left of somebody else goes, whether or not this one gets any.
-    await record.update((kept) => (isTheirs(kept) ? kept : undefined));
+    const before = await record.update((kept) => (isTheirs(kept) ? kept : undefined));
+    // Tokens first, in a turn of their own: waiting for a tab that was frozen with theirs would use up the turn here.
+    if (owner !== GUEST && isCurrent() && isStale(before)) await session?.getTokens();
     const kept = await renewRecord(record, isStale, async () => {
       // A provider obtains for whoever is signed in when it is asked. Who has given up wants nothing.
       const obtained = isCurrent() && !request.signal?.aborted ? await obtain(request, owner) : undefined;
