@@ -83,6 +83,19 @@ describe('createRememberingStorage', () => {
     expect(await places()).toEqual([undefined, undefined]);
   });
 
+  it('does not bring back who was here before somebody was remembered, once that one leaves', async () => {
+    const [device, tab] = [createMemoryStorage(), createMemoryStorage()];
+    const open = (otherwise = createMemoryStorage()) => createRememberingStorage({ remembered: device, otherwise });
+    const here = open(tab).open('a', format);
+    await here.update(() => 'Ada');
+    const elsewhere = open();
+    elsewhere.setRemembered(true);
+    await elsewhere.open('a', format).update(() => 'Grace');
+    expect(await here.read()).toBe('Grace');
+    await elsewhere.open('a', format).update(() => undefined);
+    expect(await here.read()).toBeUndefined();
+  });
+
   it('knows the choice again after a reload, when it finds somebody remembered', async () => {
     const remembered = createMemoryStorage();
     const open = () => createRememberingStorage({ remembered, otherwise: createMemoryStorage() });

@@ -73,6 +73,8 @@ function openEither<Value>(
       const kept = await remembered.read();
       if (kept === undefined) return otherwise.read();
       findRemembered();
+      // Whoever was here before is not to come back when the remembered one leaves.
+      await otherwise.update(() => undefined);
       return kept;
     },
     async update(change) {

@@ -49,4 +49,23 @@ describe('createTextStorage', () => {
     expect(causes).toMatchObject([{ code: 'STORAGE_UNAVAILABLE', cause: new Error('quota') }]);
     expect(seen).toEqual(causes);
   });
+
+  it('removes from a store that has failed what could not be replaced there', async () => {
+    const records = new Map([['a', '1']]);
+    const { update, ...store } = createMapStore(records);
+    const full = new Error('quota');
+    const refusing: TextStore = {
+      ...store,
+      update: (slot, change) => update(slot, (current) => {
+        const next = change(current);
+        if (next !== undefined) throw full;
+        return next;
+      }),
+    };
+    const record = createTextStorage(refusing).open('a', numberFormat);
+    expect(await record.update(() => 2)).toBe(2);
+    expect([...records]).toEqual([['a', '1']]);
+    await record.update(() => undefined);
+    expect([...records]).toEqual([]);
+  });
 });

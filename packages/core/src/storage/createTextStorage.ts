@@ -54,6 +54,8 @@ export function createTextStorage(store: TextStore, onFailure?: (error: Credenti
     if (!failed) await store.update(slot, tracked).catch(fail);
     if (failed) tracked(inMemory.get(slot));
     if (refused !== undefined) throw refused.by;
+    // What the store could not replace may still lie there, and would bring back whoever has signed out.
+    if (failed && inMemory.get(slot) === undefined) void store.update(slot, () => undefined).catch(() => undefined);
   }
 
   const { kind, watch } = store;

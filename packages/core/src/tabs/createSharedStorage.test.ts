@@ -157,6 +157,31 @@ describe.each([{ withLocks: true }, { withLocks: false }])('pages that share a r
     }
   });
 
+  it('keep nothing that a page obtained whose claim is another’s by now', async () => {
+    const { origin, first, issuer, renew } = await openPages(1);
+    void renew(first.record).catch(() => undefined);
+    await origin.clock.advanceBy(0);
+    origin.slots.set('slot', { ...origin.current(), claim: { nonce: 'another', until: origin.clock.now() + CLAIM_MS } });
+    issuer.waiting[0]?.answer(2);
+    await origin.clock.advanceBy(0);
+    expect(await first.record.read()).toBe(1);
+    expect(origin.current().claim?.nonce).toBe('another');
+  });
+
+  it('begin a new epoch when what is kept is replaced or removed, and none when it is renewed', async () => {
+    const { origin, first, issuer, renew } = await openPages(1);
+    const { epoch } = origin.current();
+    const renewed = renew(first.record);
+    await origin.clock.advanceBy(0);
+    issuer.waiting[0]?.answer(2);
+    await renewed;
+    expect(origin.current().epoch).toBe(epoch);
+    await first.record.update(() => 7);
+    expect(origin.current().epoch).toBe(epoch + 1);
+    await first.record.update(() => undefined);
+    expect(origin.current().epoch).toBe(epoch + 2);
+  });
+
   it('learn of each change', async () => {
     const { origin, pages, first, issuer, renew } = await openPages(2);
     let heard = 0;
@@ -257,6 +282,23 @@ describe('createSharedStorage', () => {
     expect(await record.read()).toBe(3);
     expect(origin.failures).toMatchObject([{ code: 'STORAGE_UNAVAILABLE', cause: quota }]);
     expect(storage.failure?.getSnapshot()).toBe(origin.failures[0]);
+  });
+
+  it.each([
+    ['removes what was stored before it failed, when that is removed', false],
+    ['leaves alone what another page has stored since', true],
+  ])('having failed, %s', async (_, isRenewed) => {
+    const origin = createOrigin();
+    const { record } = origin.openPage();
+    const other = origin.openPage().record;
+    await record.update(() => 1);
+    origin.breakDown(new Error('busy'));
+    await record.read();
+    origin.breakDown(undefined);
+    if (isRenewed) await renewRecord(other, isOne, () => Promise.resolve(2));
+    await record.update(() => undefined);
+    expect(await record.read()).toBeUndefined();
+    expect(await other.read()).toBe(isRenewed ? 2 : undefined);
   });
 
   it('does not wait for a queue that never moves: whoever is first in it may be frozen', async () => {

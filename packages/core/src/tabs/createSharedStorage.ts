@@ -3,6 +3,7 @@ import { CredentialsError } from '../errors/credentialsError.ts';
 import { createObservable, type MutableObservable } from '../observable.ts';
 import type { StoragePort } from '../storage/storagePort.ts';
 import { createSharedRecord } from './createSharedRecord.ts';
+import { isUnchanged, toSharedRecord } from './sharedRecord.ts';
 import type { SharedRecords, TabPorts } from './tabPorts.ts';
 
 /** What {@link createSharedStorage} takes beside the ports. */
@@ -28,6 +29,7 @@ function surviveFailure(
   onFailure?: (error: CredentialsError) => void,
 ): SharedRecords {
   const lastSeen = new Map<string, unknown>();
+  const lastStored = new Map<string, unknown>();
   let failed = false;
 
   const fail = (cause: unknown): void => {
@@ -38,9 +40,20 @@ function surviveFailure(
     onFailure?.(error);
   };
 
+  const note = (slot: string, record: unknown): void => {
+    lastSeen.set(slot, record);
+    if (!failed) lastStored.set(slot, record);
+  };
+
+  /** Removes what was stored before the storage failed: it would bring back whoever has signed out. Not what others put there since. */
+  async function removeStored(slot: string, empty: unknown): Promise<void> {
+    const before = toSharedRecord(lastStored.get(slot));
+    await records.transact(slot, (found) => (isUnchanged(toSharedRecord(found), before) ? empty : found)).catch(() => undefined);
+  }
+
   return {
     async read(slot) {
-      if (!failed) await records.read(slot).then((record) => lastSeen.set(slot, record), fail);
+      if (!failed) await records.read(slot).then((record) => note(slot, record), fail);
       return lastSeen.get(slot);
     },
     async transact(slot, change) {
@@ -48,7 +61,8 @@ function surviveFailure(
       const noting = (current: unknown): unknown => (next = change(current));
       if (!failed) await records.transact(slot, noting).catch(fail);
       if (failed) noting(lastSeen.get(slot));
-      lastSeen.set(slot, next);
+      note(slot, next);
+      if (failed && toSharedRecord(next).sealed === undefined) await removeStored(slot, next);
     },
     putLast: records.putLast,
   };

@@ -102,7 +102,8 @@ export function createOrigin({ withLocks = true } = {}) {
     slots,
     current,
     failures,
-    breakDown: (error: Error) => (failure = error),
+    /** Until it is given nothing. */
+    breakDown: (error: Error | undefined) => (failure = error),
     /** Whoever is first in the queue stays there. */
     jamQueue: () => void (lockTail = new Promise(() => undefined)),
   };
