@@ -66,7 +66,7 @@ export const browserWays: readonly CredentialWay[] = [
     ours: 'fromSaml',
     from: PROVIDERS,
     example: 'docs/snippets/credentials/saml.ts',
-    test: { file: `${TESTS}/fromSaml.test.ts`, name: 'sends a current assertion with every option, and no session name: the assertion has it' },
+    test: { file: `${TESTS}/ways.test.ts`, name: 'takes the role that it names and that trusts its provider' },
   },
   {
     place: 'browser',

@@ -15,6 +15,11 @@ export interface TokenRoleOptions extends RoleSessionOptions, StsOptions {
   readonly roleArn: string;
   /** Says when the person behind the token changes, so that nothing of one is used for another. Default: the token's, if it is a session. */
   readonly session?: Session;
+  /**
+   * False where the token is the machine's own, such as that of a workload in a cluster: all requests of a server may then share
+   * the credentials. Default `true`: they are for whoever is signed in.
+   */
+  readonly personal?: boolean;
 }
 
 /** How one kind of token is exchanged. */
@@ -50,7 +55,7 @@ export function createTokenProvider<Options extends TokenRoleOptions>(
   });
   return Object.assign(provide, {
     source,
-    personal: true,
+    personal: options.personal ?? true,
     identity: session && identityOf(session),
     limits: { policy, policyArns: options.policyArns },
     narrow: (scope: CredentialScopeRequest) =>

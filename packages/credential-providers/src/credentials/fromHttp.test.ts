@@ -64,6 +64,10 @@ describe('a broker', () => {
     expect((await create()()).accountId).toBe('123456789012');
   });
 
+  it('is a person’s, unless it gives everybody the same', () => {
+    expect([create().personal, create({ personal: false }).personal]).toEqual([true, false]);
+  });
+
   it('follows the session it is given', () => {
     const session = createFakeSession({ clock: world.clock, initial: { username: 'ada' } });
     expect(create({ session }).identity?.getEpoch()).toBe(session.getSnapshot().epoch);

@@ -32,6 +32,8 @@ export interface HttpOptions {
   readonly headers?: Readonly<Record<string, string>>;
   /** Says when the person behind the credentials changes, so that nothing of one is used for another. */
   readonly session?: Session;
+  /** False where the broker gives everybody the same: all requests of a server may then share them. Default `true`. */
+  readonly personal?: boolean;
   /**
    * Lets scopes narrow the credentials: the name of the query parameter in which the broker takes what a scope asks for, as JSON
    * with `policy`, `policyArns`, `roleArn` and `durationSeconds`. It must apply all of them, and answer `Scoped: true` when it has.
@@ -95,7 +97,7 @@ function ask(options: HttpOptions, isNarrowed: boolean): CredentialProvider {
     typeof token === 'function' ? retryWithFreshToken(obtain) : (request = {}) => obtain(request, {});
   return Object.assign(provide, {
     source: isNarrowed ? 'http, narrowed' : 'http',
-    personal: true,
+    personal: options.personal ?? true,
     identity: session && identityOf(session),
   });
 }

@@ -155,6 +155,19 @@ describe('the person', () => {
   });
 });
 
+describe('on a server', () => {
+  const server = createSimulatedEnvironment({ isServer: true });
+  const codeOn = (options: Partial<WebTokenOptions>): Promise<string> => {
+    answerSts(server);
+    return codeOf(createCredentialStore({ provider: create({ environment: server, ...options }), clock, environment: server }).getCredentials());
+  };
+
+  it('a store that requests share refuses a person’s token, and takes the machine’s own', async () => {
+    expect(await codeOn({})).toBe('SHARED_ON_SERVER');
+    expect(await codeOn({ personal: false })).toBe('resolved');
+  });
+});
+
 describe('refusals', () => {
   it.each([
     ['AccessDenied', 403, 'ROLE_NOT_ASSUMABLE'],

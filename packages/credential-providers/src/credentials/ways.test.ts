@@ -7,6 +7,7 @@ import { createWorld, type World } from '../testKit/createWorld.ts';
 import { listBucket } from '../testKit/listBucket.ts';
 import { classicFlow } from './classicFlow.ts';
 import { fromCognitoIdentityPool } from './fromCognitoIdentityPool.ts';
+import { fromSaml, type SamlOptions } from './fromSaml.ts';
 import { fromWebToken, type WebTokenOptions } from './fromWebToken.ts';
 import { allow, policy } from './policy.ts';
 
@@ -123,6 +124,37 @@ describe('a web identity', () => {
     expect(await codeOf(provide())).toBe('SERVICE_UNAVAILABLE');
     world.emulator.admin.setLoginProviderReachable(google, true);
     expect(await codeOf(provide())).toBe('resolved');
+  });
+});
+
+describe('a SAML assertion', () => {
+  const respond = (): Promise<string> =>
+    world.emulator.admin.issueSamlResponse({ provider: account.company, subject: 'ada', roles: [roles.saml] });
+  const fromAssertion = (samlAssertion: SamlOptions['samlAssertion'], more: Partial<SamlOptions> = {}): CredentialProvider =>
+    fromSaml({ roleArn: roles.saml, principalArn: account.companyArn, samlAssertion, region: 'eu-west-1', ...ports, ...more });
+
+  it('takes the role that it names and that trusts its provider', async () => {
+    const given = await fromAssertion(() => respond(), { policy: policy(allow('s3:*', 'arn:aws:s3:::album')), durationSeconds: 900 })();
+    expect([await listBucket(world, given, album), await listBucket(world, given, other)]).toEqual(['allowed', 'AccessDenied']);
+    expect(given.expiration?.getTime()).toBe(world.emulator.clock.now() + 900_000);
+  });
+
+  it('that has expired is asked for anew, once', async () => {
+    const old = await respond();
+    world.emulator.clock.advance(3_600_000);
+    expect(await codeOf(fromAssertion(({ forceRefresh }) => (forceRefresh ? respond() : old))())).toBe('resolved');
+    expect(await codeOf(fromAssertion(() => old)())).toBe('SESSION_EXPIRED');
+    expect(calls('STS.AssumeRoleWithSAML')).toBe(4);
+  });
+
+  it('of another role does not open this one', async () => {
+    expect(await codeOf(fromAssertion(() => respond(), { roleArn: roles.google })())).toBe('ROLE_NOT_ASSUMABLE');
+  });
+
+  it('that is none, or of an unknown provider, is not accepted', async () => {
+    expect(await codeOf(fromAssertion(() => btoa('<saml>'))())).toBe('TOKEN_NOT_ACCEPTED');
+    const unknown = account.companyArn.replace('Company', 'Nobody');
+    expect(await codeOf(fromAssertion(() => respond(), { principalArn: unknown })())).toBe('TOKEN_NOT_ACCEPTED');
   });
 });
 

@@ -13,6 +13,9 @@ export const account = {
   amazon: 'www.amazon.com',
   tenant: 'id.example.com',
   developer: 'login.example.com',
+  /** A SAML identity provider, by its name and by its ARN. */
+  company: 'Company',
+  companyArn: `arn:aws:iam::${accountId}:saml-provider/Company`,
   /** A user with long-lived keys, and the MFA device of that user. */
   keys: { accessKeyId: 'AKIAEMUADALOVELACE00', secretAccessKey: 'the-secret-of-ada-in-a-test-of-emulator' },
   phone: `arn:aws:iam::${accountId}:mfa/ada-phone`,
@@ -23,6 +26,7 @@ export const account = {
     amazon: roleArn('amazon'),
     tenant: roleArn('tenant'),
     userPool: roleArn('user-pool'),
+    saml: roleArn('saml'),
     classic: roleArn('classic'),
     classicGuest: roleArn('classic-guest'),
     /** By everybody of the account. */
@@ -82,6 +86,7 @@ export const accountSeed: EmulatorSeed = {
     { name: account.tenant, clientIds: ['album'] },
     { name: USER_POOL, clientIds: [userPoolClientId] },
   ],
+  samlProviders: [{ name: account.company, entityId: 'https://idp.company.example' }],
   users: [
     {
       name: 'ada',
@@ -99,6 +104,7 @@ export const accountSeed: EmulatorSeed = {
     role(roles.amazon, { Principal: { Federated: account.amazon }, Action: WEB_IDENTITY }),
     role(roles.tenant, ofIssuer(account.tenant)),
     role(roles.userPool, ofIssuer(USER_POOL)),
+    role(roles.saml, { Principal: { Federated: account.companyArn }, Action: 'sts:AssumeRoleWithSAML' }),
     role(roles.classic, ofPool('authenticated')),
     role(roles.classicGuest, ofPool('unauthenticated')),
     role(roles.account, { Principal: everybody, Action: [ASSUME, 'sts:TagSession', 'sts:SetSourceIdentity'] }),

@@ -7,6 +7,7 @@ import { fromChain } from '../credentials/fromChain.ts';
 import { fromCognitoIdentity } from '../credentials/fromCognitoIdentity.ts';
 import { fromCognitoIdentityPool } from '../credentials/fromCognitoIdentityPool.ts';
 import { fromHttp } from '../credentials/fromHttp.ts';
+import { fromSaml } from '../credentials/fromSaml.ts';
 import { fromSessionToken } from '../credentials/fromSessionToken.ts';
 import { fromStatic } from '../credentials/fromStatic.ts';
 import { fromTemporaryCredentials } from '../credentials/fromTemporaryCredentials.ts';
@@ -78,6 +79,18 @@ const classic = onAccount('STS.AssumeRoleWithWebIdentity', ({ clock, environment
 const webToken = onAccount('STS.AssumeRoleWithWebIdentity', (ports, session) =>
   fromWebToken({ roleArn: roles.userPool, webIdentityToken: session, ...ports }),
 );
+const saml = onAccount('STS.AssumeRoleWithSAML', (ports, session, { emulator }) =>
+  fromSaml({
+    roleArn: roles.saml,
+    principalArn: account.companyArn,
+    samlAssertion: async (how) => {
+      const { claims } = await session.getTokens(how);
+      return emulator.admin.issueSamlResponse({ provider: account.company, subject: claims.sub, roles: [roles.saml] });
+    },
+    session,
+    ...ports,
+  }),
+);
 const assumed = onAccount(
   'STS.AssumeRole',
   (ports) => fromTemporaryCredentials({ masterCredentials: ofUser, params: { RoleArn: roles.account }, ...ports }),
@@ -139,6 +152,8 @@ export const providerHarnesses: Readonly<Record<string, () => CredentialProvider
   ),
   fromWebToken: webToken,
   'fromWebToken, narrowed': narrowed(webToken),
+  fromSaml: saml,
+  'fromSaml, narrowed': narrowed(saml),
   fromTemporaryCredentials: assumed,
   'fromTemporaryCredentials, narrowed': narrowed(assumed),
   'fromTemporaryCredentials of a person': onAccount('STS.AssumeRole', (ports, session) =>
