@@ -16,6 +16,15 @@ export const browserWays: readonly CredentialWay[] = [
   },
   {
     place: 'browser',
+    way: 'Amazon Cognito Identity: guests',
+    v2: 'AWS.CognitoIdentityCredentials({ IdentityPoolId })',
+    ours: 'fromCognitoIdentityPool',
+    from: PROVIDERS,
+    example: 'docs/snippets/credentials/identityPool.ts',
+    test: { file: `${TESTS}/fromCognitoIdentityPool.test.ts`, name: 'asks for guest credentials when allowed, and stays the same guest' },
+  },
+  {
+    place: 'browser',
     way: 'Amazon Cognito Identity: Login with Amazon, Facebook, Google, any OpenID Connect provider',
     v2: "AWS.CognitoIdentityCredentials({ Logins: { 'accounts.google.com': token } })",
     ours: 'fromCognitoIdentityPool',
@@ -31,6 +40,15 @@ export const browserWays: readonly CredentialWay[] = [
     from: PROVIDERS,
     example: 'docs/snippets/credentials/developerIdentity.ts',
     test: { file: `${TESTS}/fromCognitoIdentity.test.ts`, name: 'a person whom the app’s own backend has signed in gets credentials, and stays the same identity' },
+  },
+  {
+    place: 'browser',
+    way: 'Amazon Cognito Identity: one of several roles that a token names',
+    v2: undefined,
+    ours: 'fromCognitoIdentityPool',
+    from: PROVIDERS,
+    example: 'docs/snippets/credentials/customRole.ts',
+    test: { file: `${TESTS}/ways.test.ts`, name: 'a person whose token names several roles gets the one that is asked for, and no other' },
   },
   {
     place: 'browser',
@@ -102,7 +120,7 @@ export const browserWays: readonly CredentialWay[] = [
     ours: 'fromChain',
     from: PROVIDERS,
     example: 'docs/snippets/credentials/chain.ts',
-    test: { file: `${TESTS}/fromChain.test.ts`, name: 'and the later ones are not called [behaviour 42]' },
+    test: { file: `${TESTS}/fromChain.test.ts`, name: 'ends with the first link that succeeds: the later ones are not called [behaviour 42]' },
   },
   {
     place: 'browser',

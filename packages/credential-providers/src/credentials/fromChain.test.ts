@@ -29,20 +29,20 @@ function sdkError(tryNextLink: boolean | undefined): Error {
 
 const messageOf = (provide: CredentialProvider): Promise<string> => provide().then(String, (error: unknown) => (error as Error).message);
 
-describe('the first link that succeeds wins', () => {
-  it('and the later ones are not called [behaviour 42]', async () => {
+describe('a walk', () => {
+  it('ends with the first link that succeeds: the later ones are not called [behaviour 42]', async () => {
     expect(await fromChain(pool, broker)()).toMatchObject({ accessKeyId: 'ASIAMOCK000000000001', source: 'pool' });
     expect(broker.calls).toHaveLength(0);
   });
 
-  it('each time anew: what was skipped before is asked first again', async () => {
+  it('begins anew each time: what was skipped before is asked first again', async () => {
     const chain = fromChain(pool, broker);
     pool.answerNext(new CredentialsError('NOT_SIGNED_IN'));
     expect((await chain()).source).toBe('broker');
     expect((await chain()).source).toBe('pool');
   });
 
-  it('and the store says which it was', async () => {
+  it('tells the store which link it was', async () => {
     pool.answerNext(new CredentialsError('NOT_SIGNED_IN'));
     const store = createCredentialStore({ provider: fromChain(pool, broker), clock, environment: createSimulatedEnvironment() });
     expect(await store.whenReady()).toMatchObject({ status: 'ready', source: 'broker' });
@@ -178,6 +178,22 @@ describe('however many ask at once', () => {
     const next = codeOf(chain());
     release();
     expect([await given, await next, pool.calls.length]).toEqual(['ABORTED', 'resolved', 2]);
+  });
+
+  it('a walk that was given up ends without touching the one after it', async () => {
+    const settles: (() => void)[] = [];
+    const slow: CredentialProvider = () => new Promise((_, reject) => settles.push(() => reject(new CredentialsError('NETWORK'))));
+    const chain = fromChain(slow);
+    const controller = new AbortController();
+    const first = codeOf(chain({ signal: controller.signal }));
+    controller.abort();
+    const second = codeOf(chain());
+    settles[0]?.();
+    await clock.advanceBy(0);
+    const third = codeOf(chain());
+    expect(settles).toHaveLength(2);
+    settles[1]?.();
+    expect([await first, await second, await third]).toEqual(['ABORTED', 'NETWORK', 'NETWORK']);
   });
 
   it('a link that does not listen to its signal does not make the next one be asked', async () => {

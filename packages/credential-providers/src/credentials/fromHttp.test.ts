@@ -180,6 +180,7 @@ describe('a URL', () => {
   it.each([
     'http://broker.example.com/',
     'http://localhost.example.com/',
+    'http://notlocalhost/',
     'http://10.0.0.1/',
     '//broker.example.com/',
     '/\\broker.example.com/',

@@ -231,6 +231,17 @@ describe('an MFA code', () => {
     expect(calls('AssumeRole')).toBe(0);
   });
 
+  it('may take a person minutes, which a store waits for', async () => {
+    const provider = withMfa(
+      (serialNumber) =>
+        new Promise((resolve) => world.clock.setTimer(() => resolve(world.emulator.admin.mfaCode(serialNumber)), 120_000)),
+    );
+    const code = codeOf(createCredentialStore({ provider, ...ports }).getCredentials());
+    await world.clock.advanceBy(120_000);
+    expect(await code).toBe('resolved');
+    expect(assume(roles.account).timeoutMs).toBeUndefined();
+  });
+
   it('is not sent when the person typed for longer than anybody waited', async () => {
     const controller = new AbortController();
     const provide = withMfa((serialNumber) => {

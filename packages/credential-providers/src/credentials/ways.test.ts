@@ -1,5 +1,7 @@
-import type { CredentialProvider } from '@valetkey/core';
+import { GetCallerIdentityCommand, STSClient } from '@aws-sdk/client-sts';
+import type { AwsCredentials, CredentialProvider } from '@valetkey/core';
 import { emulatorDefaults } from '@valetkey/emulator';
+import { createInPageRequestHandler } from '@valetkey/emulator/in-page';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { account, prepareAccount } from '../testKit/account.ts';
 import { codeOf } from '../testKit/codeOf.ts';
@@ -12,7 +14,7 @@ import { fromWebToken, type WebTokenOptions } from './fromWebToken.ts';
 import { allow, policy } from './policy.ts';
 
 const { identityPoolId } = emulatorDefaults;
-const { roles, google, amazon, tenant, album, other } = account;
+const { roles, google, amazon, tenant, office, album, other } = account;
 const state = await prepareAccount();
 
 let world: World;
@@ -27,6 +29,17 @@ const tokenOf = (provider: string, subject = 'ada', lifetimeSeconds = 3_600): Pr
 const fromToken = (roleArn: string, webIdentityToken: WebTokenOptions['webIdentityToken'], more: Partial<WebTokenOptions> = {}): CredentialProvider =>
   fromWebToken({ roleArn, webIdentityToken, region: 'eu-west-1', ...ports, ...more });
 const calls = (operation: string): number => world.emulator.calls.count(operation);
+
+/** Whom AWS takes these credentials for, by ARN. */
+async function callerOf(credentials: AwsCredentials): Promise<string> {
+  const sts = new STSClient({
+    region: emulatorDefaults.region,
+    credentials,
+    requestHandler: createInPageRequestHandler(world.emulator),
+    systemClockOffset: world.emulator.clock.now() - Date.now(),
+  });
+  return (await sts.send(new GetCallerIdentityCommand({}))).Arn ?? '';
+}
 
 describe('an identity pool', () => {
   it('a person who signed in with a third party gets credentials of the identity pool', async () => {
@@ -43,6 +56,22 @@ describe('an identity pool', () => {
     const { identityId } = await both();
     const one = fromCognitoIdentityPool({ identityPoolId, logins: { [tenant]: () => tokenOf(tenant) }, ...ports });
     expect((await one()).identityId).toBe(identityId);
+  });
+
+  it('a person whose token names several roles gets the one that is asked for, and no other', async () => {
+    const claims = { 'cognito:roles': [roles.classic, roles.editor], 'cognito:preferred_role': roles.classic };
+    const as = (customRoleArn?: string): CredentialProvider =>
+      fromCognitoIdentityPool({
+        identityPoolId,
+        logins: { [office]: () => world.emulator.admin.issueLoginToken({ provider: office, subject: 'ada', claims }) },
+        ...(customRoleArn === undefined ? {} : { customRoleArn }),
+        ...ports,
+      });
+    expect(await callerOf(await as(roles.editor)())).toContain('assumed-role/editor/');
+    expect(await callerOf(await as()())).toContain('assumed-role/classic/');
+    world.emulator.calls.clear();
+    expect(await codeOf(as(roles.account)())).toBe('IDENTITY_POOL_MISCONFIGURED');
+    expect(calls('GetCredentialsForIdentity')).toBe(1);
   });
 
   it('the classic flow takes the role that the app names, under its policy, for the time asked for', async () => {

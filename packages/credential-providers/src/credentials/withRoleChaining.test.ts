@@ -27,6 +27,7 @@ describe('a provider with role chaining', () => {
     const pool = fromCognitoIdentityPool({ identityPoolId: emulatorDefaults.identityPoolId, logins: world.session, ...ports });
     const chaining = withRoleChaining(pool, { region, ...ports });
     expect([chaining.source, chaining.identity, chaining.personal]).toEqual([pool.source, pool.identity, pool.personal]);
+    expect(withRoleChaining(Object.assign(async () => ({ ...keys }), { timeoutMs: 300_000 }), { region }).timeoutMs).toBe(300_000);
     expect((await chaining()).identityId).toBe((await pool()).identityId);
   });
 

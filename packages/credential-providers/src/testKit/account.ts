@@ -12,6 +12,8 @@ export const account = {
   google: 'accounts.google.com',
   amazon: 'www.amazon.com',
   tenant: 'id.example.com',
+  /** Its tokens name the roles that the identity pool gives, as those of user pool groups do. */
+  office: 'office.example.com',
   developer: 'login.example.com',
   /** A SAML identity provider, by its name and by its ARN. */
   company: 'Company',
@@ -29,6 +31,7 @@ export const account = {
     saml: roleArn('saml'),
     classic: roleArn('classic'),
     classicGuest: roleArn('classic-guest'),
+    editor: roleArn('editor'),
     /** By everybody of the account. */
     account: roleArn('account'),
     /** By the role `account`. */
@@ -78,12 +81,15 @@ export const accountSeed: EmulatorSeed = {
     loginProviders: [
       { provider: account.google, clientId: 'album.apps.googleusercontent.com' },
       { provider: account.tenant, clientId: 'album' },
+      { provider: account.office, clientId: 'album' },
     ],
+    roleMappings: { [account.office]: { type: 'token', ambiguous: 'deny' } },
   })),
   loginProviders: [
     { name: account.google, clientIds: ['album.apps.googleusercontent.com'] },
     { name: account.amazon, clientIds: ['amzn1.application.album'] },
     { name: account.tenant, clientIds: ['album'] },
+    { name: account.office, clientIds: ['album'] },
     { name: USER_POOL, clientIds: [userPoolClientId] },
   ],
   samlProviders: [{ name: account.company, entityId: 'https://idp.company.example' }],
@@ -107,6 +113,7 @@ export const accountSeed: EmulatorSeed = {
     role(roles.saml, { Principal: { Federated: account.companyArn }, Action: 'sts:AssumeRoleWithSAML' }),
     role(roles.classic, ofPool('authenticated')),
     role(roles.classicGuest, ofPool('unauthenticated')),
+    role(roles.editor, ofPool('authenticated')),
     role(roles.account, { Principal: everybody, Action: [ASSUME, 'sts:TagSession', 'sts:SetSourceIdentity'] }),
     role(roles.next, { Principal: { AWS: roles.account }, Action: ASSUME }),
     role(roles.externalId, { Principal: everybody, Action: ASSUME, Condition: { StringEquals: { 'sts:ExternalId': 'album-7' } } }),

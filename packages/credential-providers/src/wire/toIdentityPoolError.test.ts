@@ -33,6 +33,8 @@ describe('toIdentityPoolError', () => {
     ['ResourceConflictException', 'Login already linked.', 'IDENTITY_FORBIDDEN'],
     [INVALID_PARAMETER, 'Basic (classic) flow is not enabled, please use enhanced flow.', 'IDENTITY_POOL_MISCONFIGURED'],
     [INVALID_PARAMETER, 'GetOpenIdToken is not supported with RoleMappings.', 'IDENTITY_POOL_MISCONFIGURED'],
+    [NOT_AUTHORIZED, "Access to Role 'arn:aws:iam::000000000000:role/editor' is forbidden.", 'IDENTITY_POOL_MISCONFIGURED'],
+    [NOT_AUTHORIZED, 'The ambiguous role mapping rules denied this request.', 'IDENTITY_POOL_MISCONFIGURED'],
     ['LimitExceededException', 'Rate exceeded', 'THROTTLED'],
     ['ExternalServiceException', 'The identity provider did not answer.', 'SERVICE_UNAVAILABLE'],
     ['BrandNewException', 'Something else.', 'SERVICE_REFUSED'],
@@ -47,6 +49,8 @@ describe('toIdentityPoolError', () => {
     ["Invalid login token. Issuer doesn't match providerName", 'without https://'],
     ['Token is not from a supported provider of this identity pool.', 'iss and aud'],
     ['Basic (classic) flow is not enabled, please use enhanced flow.', 'Use the enhanced flow.'],
+    ["Access to Role 'arn:aws:iam::000000000000:role/editor' is forbidden.", 'customRoleArn'],
+    ['The ambiguous role mapping rules denied this request.', 'no role'],
   ])('says about "%s" what to do', (message, words) => {
     expect(toIdentityPoolError({ name: NOT_AUTHORIZED, message, requestId: undefined }).message).toContain(words);
   });

@@ -6,9 +6,9 @@ declare const process: { readonly env: { readonly NODE_ENV?: string } };
 const READINGS: readonly (readonly [nameAndMessage: RegExp, code: ErrorCode])[] = [
   [/Unauthenticated access/, 'GUEST_NOT_ALLOWED'],
   [/Token expired/, 'SESSION_EXPIRED'],
-  [/claim: aud|Issuer doesn't|supported provider|login token/, 'TOKEN_NOT_ACCEPTED'],
+  [/claim: aud|supported provider|login token/, 'TOKEN_NOT_ACCEPTED'],
   [/: IdentityPool /, 'IDENTITY_POOL_NOT_FOUND'],
-  [/PoolConfiguration|classic\) flow|RoleMappings/, 'IDENTITY_POOL_MISCONFIGURED'],
+  [/PoolConfiguration|classic\) flow|ole ?[Mm]app|to Role/, 'IDENTITY_POOL_MISCONFIGURED'],
   // What is left of these is about the identity id: "Access to Identity '…' is forbidden.", "Logins don't match. …",
   // "Identity '…' not found.".
   [/^(NotAuthorized|Resource)/, 'IDENTITY_FORBIDDEN'],
@@ -23,7 +23,9 @@ const DETAILS: readonly (readonly [message: RegExp, detail: string])[] = [
   [/Issuer doesn't/, 'The key in logins must be the token’s iss claim without https://.'],
   [/supported provider/, 'The token’s iss and aud must be a login provider of this very pool.'],
   [/^Logins don't/, 'The identity pool id may be another one than the sign-in is meant for.'],
-  [/classic\) flow|RoleMappings/, 'Use the enhanced flow.'],
+  [/classic\) flow|RoleMapp/, 'Use the enhanced flow.'],
+  [/to Role/, 'The token does not name the role of customRoleArn.'],
+  [/role mapping/, 'The pool’s role mapping gives this person no role.'],
 ];
 
 /**
