@@ -37,7 +37,7 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'examples/*/src/**/*.test.ts',
           ],
-          exclude: [...everywhere, '**/*.browser.test.ts', '**/*.e2e.test.ts'],
+          exclude: [...everywhere, '**/*.browser.test.ts', '**/*.e2e.test.ts', '**/*.nightly.test.ts'],
         },
       },
       {
@@ -105,6 +105,19 @@ export default defineConfig({
           include: ['examples/*/e2e/**/*.e2e.test.ts', 'scripts/**/*.e2e.test.ts'],
           exclude: everywhere,
           testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
+      },
+      // Real tabs under stress, for minutes: by night.
+      {
+        ssr,
+        resolve,
+        test: {
+          name: 'nightly',
+          environment: 'node',
+          include: ['scripts/**/*.nightly.test.ts'],
+          exclude: everywhere,
+          testTimeout: 900_000,
           hookTimeout: 120_000,
         },
       },

@@ -114,13 +114,14 @@ export function createIssuer(world: World, random: Random, options: IssuerOption
     return renewed(page, name, family);
   }
 
-  function refresh(page: Page, refreshToken: string): Answer {
+  function refresh(page: Page, refreshToken: string, sentAt: number): Answer {
     const [name = '', serial = ''] = refreshToken.split('/');
     const family = families.get(name);
     counts.refreshes += 1;
     if (family === undefined || family.revoked) return REFUSED('NotAuthorizedException');
     if (Number(serial) < family.serial) {
-      if (isSafe(family)) options.onRefreshedTwice(page);
+      // What was on its way when its page was left may arrive after what the page sends that took over.
+      if (isSafe(family) && page.disturbedAt() < sentAt) options.onRefreshedTwice(page);
       if (world.now() > family.graceUntil) {
         counts.reuseErrors += 1;
         family.refused = true;
@@ -146,7 +147,7 @@ export function createIssuer(world: World, random: Random, options: IssuerOption
     return { status: 200, body: { IdentityId: `id of ${sub}`, Credentials } };
   }
 
-  function serve(page: Page, operation: string, body: Body): Answer {
+  function serve(page: Page, operation: string, body: Body, sentAt: number): Answer {
     const at = Math.floor(world.now() / 1000);
     second = { at, requests: second.at === at ? second.requests + 1 : 1 };
     peak = Math.max(peak, second.requests);
@@ -156,7 +157,7 @@ export function createIssuer(world: World, random: Random, options: IssuerOption
       case 'InitiateAuth':
         return signIn(page, body.AuthParameters?.USERNAME ?? '');
       case 'GetTokensFromRefreshToken':
-        return refresh(page, body.RefreshToken ?? '');
+        return refresh(page, body.RefreshToken ?? '', sentAt);
       case 'RevokeToken': {
         const family = families.get(body.Token?.split('/')[0] ?? '');
         if (family !== undefined) family.revoked = true;
@@ -179,12 +180,13 @@ export function createIssuer(world: World, random: Random, options: IssuerOption
       counts.requests += 1;
       options.onRequest(page, operation);
       const now = fault;
+      const sentAt = world.now();
       const tripMs = (): number => (random.chance(0.03) ? random.between(300, 1_000) : random.between(5, 120));
       if (now === 'unreachable') return void world.after(tripMs(), fail);
       if (now === 'captive portal') return void world.after(tripMs(), () => page.deliver(() => resolve(new Response('<html>'))));
       world.after(tripMs(), () => {
         const servedAt = world.now();
-        const answer = serve(page, operation, JSON.parse(request.body) as Body);
+        const answer = serve(page, operation, JSON.parse(request.body) as Body, sentAt);
         if (now === 'hung') return answer.onArrival?.(false);
         world.after(tripMs(), () => {
           const headers = { date: new Date(servedAt).toUTCString() };

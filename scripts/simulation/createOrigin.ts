@@ -34,6 +34,7 @@ interface Waiter {
 /** Storage, locks and hints that answer after a while, each time another. */
 export function createOrigin(world: World, random: Random, { hasLocks, hasHints, onWrite }: OriginOptions): Origin {
   const slots = new Map<string, unknown>();
+  const notes = new Map<string, string>();
   const queues = new Map<string, Waiter[]>();
   const listeners = new Set<{ readonly page: Page; readonly slot: string; readonly listener: () => unknown }>();
   const leaveListeners = new Set<{ readonly page: Page; readonly listener: () => void }>();
@@ -98,8 +99,6 @@ export function createOrigin(world: World, random: Random, { hasLocks, hasHints,
           // Durable before its page knows: it may be gone by then.
           await answer(page, storageMs(), () => undefined);
         },
-        // Carried out whatever becomes of the page.
-        putLast: (slot, value) => world.after(storageMs(), () => slots.set(slot, value)),
       },
       sealer: {
         seal: async (text, boundTo) => ({ key: boundTo, iv: new Uint8Array(12), data: encode(text) }) as never,
@@ -121,6 +120,11 @@ export function createOrigin(world: World, random: Random, { hasLocks, hasHints,
           listeners.add(ear);
           return () => listeners.delete(ear);
         },
+      },
+      notes: {
+        // Gets through whatever becomes of the page, and takes a moment.
+        leave: (slot, text) => void world.after(storageMs(), () => notes.set(slot, text)),
+        read: (slot) => notes.get(slot),
       },
       onLeave(listener) {
         const own = { page, listener };

@@ -110,6 +110,7 @@ test('a tab that is frozen while it refreshes tokens keeps nobody waiting for cr
   const askedAt = world.now();
   const asked = other.credentials.getCredentials().then(() => world.now() - askedAt);
   await world.run(MINUTE_MS);
-  expect(await asked).toBeLessThanOrEqual(16_000);
+  // A claim lapses after 15 s; then come a refresh and a call for credentials, each with a slow trip there and back.
+  expect(await asked).toBeLessThanOrEqual(18_000);
   expect(issuer.counts.credentialCalls).toBe(credentialCalls + 1);
 });

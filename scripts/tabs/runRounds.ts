@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { startBrowser, countRenderers } from './startBrowser.ts';
+import { startBrowser } from './startBrowser.ts';
 import type { RealOrigin } from './startOrigin.ts';
 
 /** What came of rounds in which all tabs find their tokens expired at once. */
@@ -22,15 +22,15 @@ const STEP_MS = 10 * 60_000;
 /** Lets tokens expire in all tabs of a browser, again and again, and all tabs ask at once. No refresh token works twice. */
 export async function runRounds(origin: RealOrigin, options: { readonly tabs: number; readonly rounds: number; readonly hasLocks: boolean }): Promise<RoundsResult> {
   const { tabs, rounds, hasLocks } = options;
-  const issuer = origin.renewIssuer(0);
+  const issuer = origin.renewIssuer({ graceMs: 0 });
   const browser = await startBrowser(origin.url);
   try {
-    const processesBefore = await countRenderers(browser.context);
+    const processesBefore = await browser.countRenderers();
     const pages: Page[] = [];
     for (let count = 0; count < tabs; count += 1) pages.push(await browser.openTab({ hasLocks }));
     await pages[0]?.evaluate(() => window.driver.signIn('ada'));
     for (const page of pages) await page.waitForFunction(() => window.driver.status() === 'signed-in');
-    const processes = (await countRenderers(browser.context)) - processesBefore;
+    const processes = (await browser.countRenderers()) - processesBefore;
     const waits: number[] = [];
     let disagreements = 0;
     for (let round = 1; round <= rounds; round += 1) {

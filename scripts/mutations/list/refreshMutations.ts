@@ -25,7 +25,7 @@ export const refreshMutations: readonly Mutation[] = [
     invariant: 1,
     what: 'A tab that finds another at work obtains all the same.',
     file: 'packages/core/src/tabs/createSharedRecord.ts',
-    find: '=> !isLive(current.claim, clock.now()) ||',
+    find: '=> !isLive(claim, clock.now()) ||',
     replace: '=> true ||',
     test: { file: 'packages/core/src/tabs/createSharedStorage.test.ts', name: 'obtain once, however many ask at once' },
   },

@@ -6,21 +6,28 @@ import {
   systemClock,
   systemEnvironment,
   type Clock,
+  type CredentialStore,
   type Environment,
+  type RecordFormat,
   type Session,
   type TabEnvironment,
 } from '@valetkey/core';
 import { fromCognitoIdentityPool } from '@valetkey/credential-providers';
 // A browser's own: what the engine is given unless it is told otherwise.
 import { systemTabEnvironment } from '../../../packages/core/src/tabs/environment.ts';
+import { watchPage, type PageWatch } from './watchPage.ts';
 
 /** Where a refresh can be stopped. */
 export type Step = 'locked' | 'claimed' | 'answered';
 
-/** How a tab is opened. */
-export interface TabOptions {
+/** How a page is opened. */
+export interface PageOptions {
+  /** Pages of one scene share a session; scenes know nothing of each other. Default `client`. */
+  readonly scene?: string;
   readonly hasLocks?: boolean;
   readonly hasChannel?: boolean;
+  /** Starts the store, as components do: it then refreshes ahead of expiry. */
+  readonly keepsFresh?: boolean;
 }
 
 /** What came of a refresh. */
@@ -30,28 +37,42 @@ export interface Refreshed {
   readonly at: number;
 }
 
-/** What tests tell a tab. */
-export interface Driver {
-  readonly open: (options?: TabOptions) => void;
+/** What came of using credentials. */
+export interface Used {
+  readonly accessKeyId: string;
+  /** How long they are still good for, ms. */
+  readonly leftMs: number;
+}
+
+/** What tests tell a page. */
+export interface Driver extends PageWatch {
+  readonly open: (options?: PageOptions) => void;
   readonly signIn: (person: string) => Promise<void>;
   readonly signOut: () => Promise<void>;
-  /** Moves this tab's clock, so that tokens have expired. */
+  /** Moves this page's clock, so that tokens have expired. */
   readonly setClock: (aheadMs: number) => void;
   /** Asks for tokens. */
   readonly refresh: () => Promise<Refreshed>;
-  readonly accessKeyId: () => Promise<string>;
+  /** Asks for credentials. */
+  readonly use: () => Promise<Used>;
+  /** Asks for credentials in the first moment after the page thaws, when its clock has moved on. */
+  readonly useOnResume: (aheadMs: number) => Promise<Used>;
   readonly status: () => string;
   /** From now on work stops where it comes to this step. */
   readonly stopAt: (step: Step) => void;
   readonly go: () => void;
   readonly stoppedAt: () => Step | undefined;
+  /** Hangs until a gate of the origin opens. */
+  readonly hangAt: (gate: string) => void;
+  /** Codes of the storage's failures. */
   readonly failures: () => readonly string[];
   readonly stolenLocks: () => number;
-  /** What every frame since the page came back has shown. */
-  readonly frames: () => readonly string[];
-  /** A number that is kept: for what is written in the last moment. */
-  readonly keep: (count: number) => Promise<void>;
-  readonly kept: () => Promise<number | undefined>;
+  /** How many pages wait for their turn. */
+  readonly queueLength: () => Promise<number>;
+  /** A number that is kept in a large record: for what is written in the last moment. */
+  readonly keep: (slot: string, count: number) => Promise<void>;
+  /** `undefined` when there is none, or not the whole of it. */
+  readonly kept: (slot: string) => Promise<number | undefined>;
 }
 
 declare global {
@@ -61,14 +82,15 @@ declare global {
 }
 
 let aheadMs = 0;
+let scene = '';
 let stop: Step | undefined;
 let stopped: Step | undefined;
 let release: () => void = () => undefined;
 let session: Session | undefined;
-let accessKeyId: (() => Promise<string>) | undefined;
+let credentials: CredentialStore | undefined;
 let stolen = 0;
 const failures: string[] = [];
-const frames: string[] = [];
+const who = document.getElementById('who') as HTMLElement;
 
 async function reach(step: Step): Promise<void> {
   if (step !== stop) return;
@@ -90,7 +112,7 @@ const environment: Environment = {
   },
 };
 
-function tabEnvironment({ hasLocks = true, hasChannel = true }: TabOptions): TabEnvironment {
+function tabEnvironment({ hasLocks = true, hasChannel = true }: PageOptions): TabEnvironment {
   const locks: Pick<LockManager, 'request'> = {
     request: ((name: string, options: LockOptions, work: (lock: Lock | null) => Promise<unknown>) => {
       if (options.steal === true) stolen += 1;
@@ -106,23 +128,37 @@ function tabEnvironment({ hasLocks = true, hasChannel = true }: TabOptions): Tab
   }) as TabEnvironment;
 }
 
-const storage = (options: TabOptions = {}) =>
+const storage = (options: PageOptions = {}) =>
   createEncryptedStorage({ clock, environment: tabEnvironment(options), onFailure: ({ code }) => failures.push(code) });
 
-const count = () => storage().open<number>('count', { write: String, read: Number });
+const PADDING = 'x'.repeat(16_384);
+const largeFormat: RecordFormat<number> = {
+  write: (count) => `${count} ${PADDING}`,
+  read: (text) => (text.endsWith(` ${PADDING}`) ? Number.parseInt(text, 10) : undefined),
+};
+const count = (slot: string) => storage().open(slot, largeFormat);
 
 function current(): Session {
-  if (session === undefined) throw new Error('The tab was not opened.');
+  if (session === undefined) throw new Error('The page was not opened.');
   return session;
 }
 
+async function obtain(): Promise<Used> {
+  if (credentials === undefined) throw new Error('The page was not opened.');
+  const { accessKeyId, expiration } = await credentials.getCredentials();
+  return { accessKeyId, leftMs: (expiration?.getTime() ?? NaN) - clock.now() };
+}
+
 window.driver = {
+  ...watchPage(who),
   open(options = {}) {
+    scene = options.scene ?? 'client';
     const kept = storage(options);
-    const endpoint = `${location.origin}/aws`;
+    // Each scene has a host, since a browser opens six connections to one, and held requests keep theirs.
+    const endpoint = `http://${scene}.localhost:${location.port}/aws`;
     const opened = createSignInOnlySession({
       userPoolId: 'eu-west-1_RealTabs',
-      userPoolClientId: 'client',
+      userPoolClientId: scene,
       authFlow: 'password',
       endpoint,
       storage: kept,
@@ -136,11 +172,15 @@ window.driver = {
       clock,
       environment,
     });
-    const credentials = createCredentialStore({ provider: shareCredentials(pool, { storage: kept, session: opened, clock }), clock, environment });
+    credentials = createCredentialStore({
+      provider: shareCredentials(pool, { storage: kept, session: opened, name: scene, clock }),
+      clock,
+      environment,
+    });
     opened.subscribe(show);
     opened.start();
+    if (options.keepsFresh === true) credentials.start();
     session = opened;
-    accessKeyId = async () => (await credentials.getCredentials()).accessKeyId;
   },
   async signIn(person) {
     const { step } = current().signIn.getSnapshot();
@@ -155,7 +195,15 @@ window.driver = {
     const { refreshToken = '' } = await current().getTokens();
     return { serial: refreshToken, at: Date.now() };
   },
-  accessKeyId: async () => accessKeyId?.() ?? '',
+  use: obtain,
+  useOnResume: (next) =>
+    new Promise((resolve, reject) => {
+      const resume = (): void => {
+        aheadMs = next;
+        obtain().then(resolve, reject);
+      };
+      document.addEventListener('resume', resume, { once: true });
+    }),
   status: () => current().getSnapshot().status,
   stopAt: (step) => void (stop = step),
   go() {
@@ -163,28 +211,22 @@ window.driver = {
     release();
   },
   stoppedAt: () => stopped,
+  hangAt(gate) {
+    const request = new XMLHttpRequest();
+    request.open('GET', `http://${scene}.localhost:${location.port}/gates/${gate}`, false);
+    request.send();
+  },
   failures: () => failures,
   stolenLocks: () => stolen,
-  frames: () => frames,
-  keep: async (next) => void (await count().update(() => next)),
-  kept: async () => count().read(),
+  async queueLength() {
+    const { pending = [] } = await navigator.locks.query();
+    return pending.filter(({ name }) => name?.includes(`:${scene}:`)).length;
+  },
+  keep: async (slot, next) => void (await count(slot).update(() => next)),
+  kept: (slot) => count(slot).read(),
 };
 
 function show(): void {
   const snapshot = current().getSnapshot();
-  const who = document.getElementById('who');
-  if (who !== null) who.textContent = snapshot.status === 'signed-in' ? snapshot.user.id : snapshot.status;
+  who.textContent = snapshot.status === 'signed-in' ? snapshot.user.id : snapshot.status;
 }
-
-/** Notes what there is to see, frame by frame. */
-function watchFrames(): void {
-  const { visibility } = getComputedStyle(document.documentElement);
-  frames.push(visibility === 'hidden' ? 'covered' : (document.getElementById('who')?.textContent ?? ''));
-  if (frames.length < 60) requestAnimationFrame(watchFrames);
-}
-
-window.addEventListener('pageshow', ({ persisted }) => {
-  if (!persisted) return;
-  frames.push('restored');
-  watchFrames();
-});

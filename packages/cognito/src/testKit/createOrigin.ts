@@ -23,7 +23,6 @@ export function createOrigin(clock: Clock): Origin {
     records: {
       read: async (slot) => records.get(slot),
       transact: async (slot, change) => void records.set(slot, change(records.get(slot))),
-      putLast: (slot, value) => void records.set(slot, value),
     },
     sealer: {
       seal: async (text, boundTo) => ({ key: boundTo, iv: new Uint8Array(12), data: new TextEncoder().encode(text).buffer }) as never,
@@ -40,6 +39,7 @@ export function createOrigin(clock: Clock): Origin {
         return () => listeners.delete(entry);
       },
     },
+    notes: { leave: () => undefined, read: () => undefined },
     onLeave: () => () => undefined,
     nonce: () => `nonce ${(nonces += 1)}`,
   });

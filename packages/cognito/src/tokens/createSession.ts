@@ -71,10 +71,13 @@ export function createSession(parts: SessionParts): SessionCore {
   let held: TokenSet | undefined;
   let refreshing: Promise<TokenSet> | undefined;
   let retryAt = 0;
-  let written: Promise<unknown> | undefined;
+  let written: Promise<TokenSet | undefined> = Promise.resolve(undefined);
 
-  /** Changes what is kept, and lets nobody read it before that is done. */
-  const write: typeof record.update = (change) => (written = record.update(change));
+  /** Changes what is kept, one change after the other, and lets nobody read it before that is done. */
+  const write: typeof record.update = (change) => {
+    written = written.catch(nothing).then(() => record.update(change));
+    return written;
+  };
 
   /** Holds tokens and shows whose they are. The snapshot stays the same object while it says the same. */
   function hold(tokens: TokenSet, epoch: number): void {

@@ -15,7 +15,6 @@ const STEPS = 4;
 /** Records in IndexedDB, each change in one transaction that is on disk when it resolves. Opens the database when first used. */
 export function createIndexedDbRecords(getFactory: () => IDBFactory | undefined, clock: Clock): SharedRecords {
   let opening: Promise<IDBDatabase> | undefined;
-  let opened: IDBDatabase | undefined;
 
   function connect(): Promise<IDBDatabase> {
     const mine = (opening ??= openDatabase(getFactory(), forget).catch((error: unknown) => {
@@ -29,7 +28,7 @@ export function createIndexedDbRecords(getFactory: () => IDBFactory | undefined,
   }
 
   async function begin(mode: IDBTransactionMode): Promise<IDBTransaction> {
-    const database = (opened = await connect());
+    const database = await connect();
     try {
       return database.transaction(STORE, mode, { durability: 'strict' });
     } catch {
@@ -69,16 +68,6 @@ export function createIndexedDbRecords(getFactory: () => IDBFactory | undefined,
           };
         }),
       ),
-    putLast(slot, value) {
-      try {
-        const transaction = opened?.transaction(STORE, 'readwrite');
-        transaction?.objectStore(STORE).put(value, slot);
-        // Of its own accord it would be committed after an answer, which nobody is left to hear.
-        transaction?.commit();
-      } catch {
-        // Closed under our hands.
-      }
-    },
   };
 }
 

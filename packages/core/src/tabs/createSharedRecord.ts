@@ -34,16 +34,14 @@ type Turn<Value> = { readonly value: Value | undefined } | { readonly takenForMs
  * What is stored is the truth. A page that renews it first writes a claim; what it obtained is stored only if its claim
  * still stands on what it renewed. The lock is but a queue: pages go on without it when it does not open, and a claim ends
  * by itself. So nothing is obtained twice, and no page that was closed, frozen or hung keeps the others waiting for long.
- * A page that is left has no time to change the record: it leaves a note, in a slot beside it, that its claim is void.
+ * A page that is left has no time to change the record: it leaves a note that its claim is void.
  */
 export function createSharedRecord<Value>(
-  { records, sealer, locks, hints, onLeave, nonce }: TabPorts,
+  { records, sealer, locks, hints, notes, onLeave, nonce }: TabPorts,
   clock: Clock,
   slot: string,
   format: RecordFormat<Value>,
 ): StoredRecord<Value> {
-  const noteSlot = `${slot}:left`;
-
   async function look(): Promise<Seen<Value>> {
     const record = toSharedRecord(await records.read(slot));
     const text = record.sealed && (await sealer.open(record.sealed, boundTo(slot, record)));
@@ -95,12 +93,12 @@ export function createSharedRecord<Value>(
     const { record, value } = await look();
     if (!isStale(value)) return { value };
     const taken = { takenForMs: (record.claim?.until ?? Infinity) - clock.now() };
-    const left = isLive(record.claim, clock.now()) && (await records.read(noteSlot));
+    const isFree = ({ claim }: SharedRecord): boolean => !isLive(claim, clock.now()) || claim?.nonce === notes.read(slot);
+    if (!isFree(record)) return taken;
     leaving.throwIfAborted();
     const claim = { nonce: nonce(), until: clock.now() + CLAIM_MS };
-    const isFree = (current: SharedRecord): boolean => !isLive(current.claim, clock.now()) || current.claim?.nonce === left;
     const leave = (): void => {
-      records.putLast(noteSlot, claim.nonce);
+      notes.leave(slot, claim.nonce);
       hints.post(slot);
     };
     leaving.addEventListener('abort', leave);
@@ -126,8 +124,8 @@ export function createSharedRecord<Value>(
       const next = await withDeadline(clock, leaving, OBTAIN_TIMEOUT_MS, obtain);
       return (await swap(record, await sealed(record, record.epoch, next), isOurs)) ? { value: next } : await look();
     } catch (error) {
-      // Not waited for: the claim lapses anyway.
-      void swap(record, { ...record, claim: undefined }, isOurs);
+      // Waited for: browsers end the requests of a page before they say that it is left.
+      if (!leaving.aborted) await swap(record, { ...record, claim: undefined }, isOurs);
       if (mayPass(error)) throw error;
       for (let looks = 0; looks < SECOND_LOOKS; looks += 1) {
         const seen = await look();

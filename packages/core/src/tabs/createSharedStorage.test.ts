@@ -88,6 +88,23 @@ describe.each([{ withLocks: true }, { withLocks: false }])('pages that share a r
     expect(await other).toBe(2);
   });
 
+  it('take over at once from a page whose request fails because the page is being left', async () => {
+    const { origin, pages, first, issuer, renew } = await openPages(2);
+    const failed = renew(first.record).catch((error: unknown) => error);
+    await origin.clock.advanceBy(0);
+    const other = renew((pages[1] as typeof first).record);
+    first.kill();
+    issuer.waiting[0]?.refuse(new CredentialsError('NETWORK'));
+    await origin.clock.advanceBy(0);
+    first.leave();
+    await failed;
+    await origin.clock.advanceBy(100);
+    expect(issuer.waiting).toHaveLength(2);
+    issuer.waiting[1]?.answer(2);
+    await origin.clock.advanceBy(0);
+    expect(await other).toBe(2);
+  });
+
   it('are held up by a claim whatever a page has said that was left before', async () => {
     const { origin, pages, first, issuer, renew } = await openPages(3);
     renew(first.record).catch(() => undefined);

@@ -64,6 +64,5 @@ function surviveFailure(
       note(slot, next);
       if (failed && toSharedRecord(next).sealed === undefined) await removeStored(slot, next);
     },
-    putLast: records.putLast,
   };
 }

@@ -2,6 +2,7 @@ import type { Clock } from '../clock.ts';
 import { createIndexedDbRecords } from './createIndexedDbRecords.ts';
 import { createSealer } from './createSealer.ts';
 import { createTabHints } from './createTabHints.ts';
+import { createTabNotes } from './createTabNotes.ts';
 import type { TabEnvironment } from './environment.ts';
 import type { TabPorts } from './tabPorts.ts';
 
@@ -13,6 +14,7 @@ export function createTabPorts(environment: TabEnvironment, crypto: Crypto, cloc
     sealer: createSealer(crypto),
     locks: locks && { run: (name, signal, work) => locks.request(name, { signal }, work) },
     hints: createTabHints(environment),
+    notes: createTabNotes(environment),
     onLeave: environment.onLeave,
     nonce: () => crypto.randomUUID(),
   };

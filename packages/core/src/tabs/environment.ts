@@ -4,6 +4,7 @@ export interface TabEnvironment {
   readonly crypto: Crypto | undefined;
   readonly indexedDB: IDBFactory | undefined;
   readonly sessionStorage: Storage;
+  readonly localStorage: Storage;
   /** Web Locks. */
   readonly locks: LockManager | undefined;
   readonly openChannel: ((name: string) => BroadcastChannel) | undefined;
@@ -28,6 +29,9 @@ export const systemTabEnvironment: TabEnvironment = {
   },
   get sessionStorage() {
     return globalThis.sessionStorage;
+  },
+  get localStorage() {
+    return globalThis.localStorage;
   },
   locks: globalThis.navigator?.locks,
   openChannel: globalThis.BroadcastChannel && ((name) => new BroadcastChannel(name)),

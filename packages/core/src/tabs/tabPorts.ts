@@ -26,7 +26,7 @@ export interface SharedRecord {
   readonly claim?: RenewalClaim | undefined;
 }
 
-/** Records that all pages of an origin share. What gives a promise rejects when the storage fails. */
+/** Records that all pages of an origin share. Both functions reject when the storage fails. */
 export interface SharedRecords {
   /** What is there, whatever its shape: another version of this package, or another program, may have written it. */
   readonly read: (slot: string) => Promise<unknown>;
@@ -35,11 +35,6 @@ export interface SharedRecords {
    * it is. Resolves once that is durable.
    */
   readonly transact: (slot: string, change: (current: unknown) => unknown) => Promise<void>;
-  /**
-   * Writes over a slot at once, in the last moment of a page: browsers carry it out after the page is gone or frozen,
-   * which then hears no answer any more. Never throws.
-   */
-  readonly putLast: (slot: string, value: unknown) => void;
 }
 
 /** Seals and opens text. */
@@ -70,6 +65,16 @@ export interface TabHints {
   readonly listen: (slot: string, listener: () => unknown) => () => void;
 }
 
+/**
+ * Notes that pages leave behind for those that come after them. They carry no secret, get through when a page is closed,
+ * goes elsewhere or is put away, and come late or never where the browser keeps nothing. Nothing here throws.
+ */
+export interface TabNotes {
+  /** Writes over the slot's note. */
+  readonly leave: (slot: string, text: string) => void;
+  readonly read: (slot: string) => string | undefined;
+}
+
 /** What pages need from the browser to share records. */
 export interface TabPorts {
   readonly records: SharedRecords;
@@ -77,6 +82,7 @@ export interface TabPorts {
   /** `undefined` where the browser has no Web Locks: claims alone then keep order. */
   readonly locks: TabLocks | undefined;
   readonly hints: TabHints;
+  readonly notes: TabNotes;
   /** Calls `listener` when the page is left, for good or into the back/forward cache. */
   readonly onLeave: (listener: () => void) => () => void;
   /** A text nobody else has. */

@@ -9,6 +9,7 @@ export const numberFormat: RecordFormat<number> = { write: String, read: (text) 
 /** Pages of one origin, in one process. */
 export function createOrigin({ withLocks = true } = {}) {
   const slots = new Map<string, unknown>();
+  const notes = new Map<string, string>();
   const listeners = new Map<string, Set<() => void>>();
   const clock = createSimulatedClock();
   const failures: unknown[] = [];
@@ -40,7 +41,6 @@ export function createOrigin({ withLocks = true } = {}) {
           if (!killed) slots.set(slot, change(slots.get(slot)));
           return alive(undefined);
         },
-        putLast: (slot, value) => void slots.set(slot, value),
       },
       sealer: {
         seal: async (text, boundTo) => ({ key: boundTo, iv: new Uint8Array(12), data: new TextEncoder().encode(text).buffer }) as never,
@@ -76,6 +76,7 @@ export function createOrigin({ withLocks = true } = {}) {
           return () => those.delete(listener);
         },
       },
+      notes: { leave: (slot, text) => void notes.set(slot, text), read: (slot) => notes.get(slot) },
       onLeave: (listener) => {
         leave.add(listener);
         return () => leave.delete(listener);

@@ -1,0 +1,116 @@
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { startStage, type Outcome, type Scene, type Stage, type StoppedStep } from './setScene.ts';
+import { timesOver } from './timesOver.ts';
+
+let stage: Stage;
+
+beforeAll(async () => {
+  stage = await startStage(3);
+});
+
+afterAll(() => stage.stop());
+
+// In 20 ways: 100 rounds.
+const ROUNDS = 5 * timesOver;
+
+/** A claim lapses after 15 s. */
+const STUCK_MS = 16_000;
+
+/** A page that is put away says so. */
+const AWAY_MS = 5_000;
+
+/** A page that has been stopped. */
+interface Stopped {
+  /** Brings it back to life, and makes sure that it was stopped until now. */
+  readonly revive: () => Promise<void>;
+}
+
+async function freeze({ holder }: Scene): Promise<Stopped> {
+  const session = await holder.context().newCDPSession(holder);
+  await session.send('Page.setWebLifecycleState', { state: 'frozen' });
+  const ticks = await holder.evaluate(() => window.driver.ticks());
+  return {
+    async revive() {
+      expect(await holder.evaluate(() => window.driver.ticks())).toBe(ticks);
+      await session.send('Page.setWebLifecycleState', { state: 'active' });
+      expect(await holder.evaluate(() => window.driver.events)).toContain('freeze');
+    },
+  };
+}
+
+async function hang({ holder, name }: Scene): Promise<Stopped> {
+  const gate = stage.origin.holdGate(name);
+  const hung = holder.evaluate((at) => window.driver.hangAt(at), name);
+  await gate.arrived;
+  let isHung = true;
+  void hung.finally(() => (isHung = false));
+  return {
+    async revive() {
+      expect(isHung).toBe(true);
+      gate.open();
+      await hung;
+    },
+  };
+}
+
+async function putAway({ holder }: Scene): Promise<Stopped> {
+  await holder.goto(`${stage.origin.url}blank`);
+  return {
+    async revive() {
+      await holder.goBack({ waitUntil: 'commit' });
+      await holder.waitForFunction(() => window.driver.events.includes('restored'));
+    },
+  };
+}
+
+const stops = [
+  { what: 'is frozen', withinMs: STUCK_MS, stop: freeze },
+  { what: 'hangs', withinMs: STUCK_MS, stop: hang },
+  { what: 'is put into the back/forward cache', withinMs: AWAY_MS, stop: putAway },
+];
+
+const steps: readonly { readonly step: StoppedStep; readonly hasLocks: boolean; readonly spent: number }[] = [
+  { step: 'locked', hasLocks: true, spent: 0 },
+  ...[true, false].flatMap((hasLocks) => [
+    { step: 'claimed' as const, hasLocks, spent: 0 },
+    { step: 'calling' as const, hasLocks, spent: 1 },
+    { step: 'answered' as const, hasLocks, spent: 1 },
+  ]),
+];
+
+async function play(step: StoppedStep, hasLocks: boolean, stop: (scene: Scene) => Promise<Stopped>): Promise<Outcome> {
+  const scene = await stage.setScene(step, hasLocks);
+  const stoppedAt = Date.now();
+  const { revive } = await stop(scene);
+  const outcome = await scene.judge(stoppedAt);
+  const [first] = await scene.refreshed;
+  await revive();
+  expect(await goOn(scene.holder)).toBe(first?.serial);
+  await scene.close();
+  return outcome;
+}
+
+/** Lets a page go on with what it was at, which may fail. Resolves with the tokens that it has in the end. */
+async function goOn(holder: Page): Promise<string | undefined> {
+  await holder.evaluate(() => {
+    window.driver.go();
+    window.dispatchEvent(new Event('online'));
+  });
+  const tokens = await holder.waitForFunction(() => window.driver.refresh().then(({ serial }) => serial, () => undefined));
+  return tokens.jsonValue();
+}
+
+// A browser throws a page out of its cache when others wait for its lock: there it is not put away.
+const cases = stops.flatMap((stop) => steps.map((step) => ({ ...stop, ...step }))).filter(({ stop, step }) => stop !== putAway || step !== 'locked');
+
+test.concurrent.each(cases)(
+  'when the page at work $what while $step, three that wait for it finish within $withinMs ms, with one call, and it has what they have when it comes back (Web Locks: $hasLocks)',
+  async ({ withinMs, stop, step, hasLocks, spent }) => {
+    const outcomes = await Promise.all(Array.from({ length: ROUNDS }, () => play(step, hasLocks, stop)));
+    for (const outcome of outcomes) {
+      expect(outcome).toMatchObject({ tokens: 1, refreshes: 1 + spent, graceUses: spent, reuseErrors: 0, stolenLocks: 0 });
+      expect(outcome.afterMs).toBeLessThan(withinMs);
+    }
+  },
+);
