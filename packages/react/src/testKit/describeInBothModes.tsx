@@ -1,6 +1,9 @@
-import { cleanup, render, renderHook, type RenderHookOptions, type RenderHookResult, type RenderOptions, type RenderResult } from '@testing-library/react';
+import { cleanup, configure, render, renderHook, type RenderHookOptions, type RenderHookResult, type RenderOptions, type RenderResult } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { afterEach, describe } from 'vitest';
+
+// How long to wait for what must come, ms: the library's one second is little on a busy machine.
+configure({ asyncUtilTimeout: 10_000 });
 
 /** How the tests of one mode render. */
 export interface RenderMode {

@@ -1,4 +1,4 @@
-import { act, screen } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { CredentialsError } from '@valetkey/core';
 import { createSimulatedClock } from '@valetkey/testing';
@@ -69,7 +69,7 @@ describeInBothModes('ResendCode', ({ render }) => {
     await person.keyboard('{Enter}{Enter}');
     expect(asked).toHaveLength(1);
     expect(document.activeElement).toBe(button());
-    expect(spoken()).toBe('A new code is on its way. You can ask for another in 30 seconds.');
+    await waitFor(() => expect(spoken()).toBe('A new code is on its way. You can ask for another in 30 seconds.'));
     await act(() => clock.advanceBy(30_000));
     await person.keyboard('{Enter}');
     expect(asked).toHaveLength(2);
@@ -79,7 +79,7 @@ describeInBothModes('ResendCode', ({ render }) => {
     const { asked } = setUp(render, { sent: false, fail: true });
     const person = userEvent.setup({ delay: null });
     await person.click(button());
-    expect(button().getAttribute('aria-disabled')).toBe('false');
+    await waitFor(() => expect(button().getAttribute('aria-disabled')).toBe('false'));
     await person.click(button());
     expect(asked).toHaveLength(2);
     expect(spoken()).toBe('');
