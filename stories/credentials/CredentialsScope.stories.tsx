@@ -1,4 +1,4 @@
-import { isCredentialsError } from '@valetkey/core';
+import { errorText, isCredentialsError } from '@valetkey/core';
 import { allow, classicFlow, policy } from '@valetkey/credential-providers';
 import { emulatorDefaults } from '@valetkey/emulator';
 import type { Meta, StoryObj } from '@storybook/react-vite';
@@ -55,7 +55,8 @@ class Refusal extends Component<{ readonly children: ReactNode }, { readonly err
     if (!isCredentialsError(error)) return this.props.children;
     return (
       <Card title="Refused">
-        <Facts facts={{ code: error.code, fix: error.fix }} />
+        {/* The static build of the stories is a production build, whose errors carry the code alone. */}
+        <Facts facts={{ code: error.code, fix: errorText[error.code].fix }} />
       </Card>
     );
   }
