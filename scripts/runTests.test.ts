@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { root } from './root.mjs';
 import { judgeTestRun, testProjects } from './runTests.mjs';
 
 const run = { ok: true, projects: ['node', 'dom'] };
@@ -35,8 +38,10 @@ describe('judging a test run', () => {
   });
 });
 
-test('npm test runs every project of the vitest configuration', async () => {
+test('every project of the vitest configuration runs: in npm test, or by night', async () => {
   const { default: config } = await import('../vitest.config.ts');
   const projects = config.test?.projects as readonly { readonly test: { readonly name: string } }[];
-  expect(projects.map((project) => project.test.name).toSorted()).toEqual(testProjects.toSorted());
+  const byNight: readonly string[] = [...readFileSync(join(root, '.ci/nightly'), 'utf8').matchAll(/--project (\S+)/g)].map(([, name = '']) => name);
+  expect(byNight).toEqual(['nightly']);
+  expect(projects.map((project) => project.test.name).toSorted()).toEqual([...testProjects, ...byNight].toSorted());
 });
