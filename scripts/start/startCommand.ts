@@ -16,7 +16,9 @@ export interface Running {
 
 /** Starts a command in a folder, in a process group of its own. */
 export function startCommand(folder: string, command: string, args: readonly string[]): Running {
-  const child = spawn(command, args, { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'] });
+  // Where CI is set, tools colour what they print, also in the middle of a word that is looked for.
+  const env = { ...process.env, NO_COLOR: '1' };
+  const child = spawn(command, args, { cwd: folder, detached: true, stdio: ['ignore', 'pipe', 'pipe'], env });
   const group = -(child.pid ?? Number.NaN);
   const listeners = new Set<() => void>();
   let output = '';
