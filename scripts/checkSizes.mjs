@@ -93,6 +93,13 @@ export const sizeBudgets = [
   ofHook('useCredentialsEvent', 600),
   ofHook('useExpiry', 350),
   ofHook('useSuspenseCredentials', 350),
+  {
+    name: 'usePresignedUrl',
+    budget: 1_800,
+    source: `${guestPath} ${withClients} export { usePresignedUrl } from '@valetkey/react/s3';`,
+    loader: 'js',
+    beyond: `${guestPath} ${withClients}`,
+  },
   { name: 'Authenticator', budget: 28_000, source: everything, loader: 'js' },
   ofProvider('fromCognitoIdentityPool', withPool),
   ofProvider('classicFlow', enhancedFlow),
@@ -107,6 +114,9 @@ export const sizeBudgets = [
   ofProvider('fromChain', `${storeOnly} export { narrowProvider } from '@valetkey/core';`),
   { name: 'styles.css', budget: 6_000, source: `@import '@valetkey/ui/styles.css';`, loader: 'css' },
 ];
+
+// What hooks of one service stand on is the app's own, as React is. Providers and the store must not need it.
+const sdkOfHooks = ['@aws-sdk/client-s3', '@aws-sdk/s3-request-presigner'];
 
 /**
  * Weighs one entry point.
@@ -148,7 +158,7 @@ async function weigh(source, loader) {
       rollupOptions: {
         input: entry,
         preserveEntrySignatures: 'strict',
-        external: [/^react(-dom)?($|\/)/, '@tanstack/react-query'],
+        external: [/^react(-dom)?($|\/)/, '@tanstack/react-query', ...sdkOfHooks],
       },
     },
   });

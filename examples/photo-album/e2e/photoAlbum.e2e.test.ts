@@ -65,9 +65,12 @@ test('a person signs up, uploads a photo, outlives their credentials without not
   expect(watch.problems).toEqual([]);
 
   // Tokens and credentials expire, but the browser's clock does not know: AWS refuses the old key, the token is refreshed,
-  // new credentials are fetched and the request is repeated. The person sees a saved caption.
+  // new credentials are fetched and the request is repeated. The person sees a saved caption. The photo's address was signed
+  // with the old key, so it gets another.
   album.aws.emulator.clock.advance(minutes(65));
+  const photoAtNewAddress = page.waitForResponse((answer) => answer.url().includes('X-Amz-Signature'));
   await writeCaption(page, 'geyser at dawn', 'Strokkur, waiting');
+  await photoAtNewAddress;
   expect(calls()).toEqual({
     'DynamoDB.UpdateItem 400': 1,
     'GetCredentialsForIdentity 400': 1,
@@ -75,6 +78,7 @@ test('a person signs up, uploads a photo, outlives their credentials without not
     GetCredentialsForIdentity: 1,
     'DynamoDB.UpdateItem': 1,
     'DynamoDB.Query': 1,
+    'S3.GetObject': 1,
   });
   // The browser itself writes a line for each refused request; nobody else has anything to say.
   expect(takeProblems(watch)).toEqual(Array(2).fill(expect.stringContaining('status of 400')));
@@ -83,8 +87,9 @@ test('a person signs up, uploads a photo, outlives their credentials without not
   await page.getByRole('link', { name: 'All albums' }).click();
   await page.getByRole('link', { name: 'Iceland' }).waitFor();
   await waitForPictures(page, 10);
-  // The S3 client signs by the server's time, which the DynamoDB client's refusal told. Pictures come from the browser's cache.
-  expect(calls()).toEqual({ 'S3.ListObjectsV2': 2 });
+  // The S3 client signs by the server's time, which the DynamoDB client's refusal told. Of the pictures, nine were last seen at
+  // addresses of the old key; the tenth comes from the browser's cache.
+  expect(calls()).toEqual({ 'S3.ListObjectsV2': 2, 'S3.GetObject': 9 });
   expect(watch.problems).toEqual([]);
 
   // Sign out: back to a guest, who gets an identity of their own.

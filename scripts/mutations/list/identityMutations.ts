@@ -21,6 +21,17 @@ export const identityMutations: readonly Mutation[] = [
   },
   {
     invariant: 4,
+    what: 'An address that the person before signed is shown to the next.',
+    file: 'packages/react/src/s3/createPresignedUrl.ts',
+    find: 'store?.getSnapshot().epoch === epoch ? facts.getSnapshot() : PENDING',
+    replace: 'facts.getSnapshot()',
+    test: {
+      file: 'packages/react/src/s3/usePresignedUrl.test.tsx',
+      name: 'what somebody else signed is gone at once, and nothing of it comes back',
+    },
+  },
+  {
+    invariant: 4,
     what: 'A client of the person before signs as the next one.',
     file: 'packages/core/src/client/createClientCache.ts',
     find: 'if (store.getSnapshot().epoch !== epoch) {',

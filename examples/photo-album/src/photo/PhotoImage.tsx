@@ -1,5 +1,7 @@
+import { GetObjectCommand } from '@aws-sdk/client-s3';
+import { usePresignedUrl } from '@valetkey/react/s3';
 import { useState, type ReactElement } from 'react';
-import { usePresignedPhoto } from './usePresignedPhoto.ts';
+import { photoBucket } from '../aws.ts';
 
 /** What {@link PhotoImage} takes. */
 interface PhotoImageProps {
@@ -13,14 +15,14 @@ interface PhotoImageProps {
 
 /** A photo from the bucket, loaded by presigned URL. It fades in when it is decoded. */
 export function PhotoImage({ photoKey, alt, className = 'photo', isEager = false }: PhotoImageProps): ReactElement {
-  const { url, round, isBroken, onLoad, onError, retry } = usePresignedPhoto(photoKey);
+  const { status, url, renew } = usePresignedUrl(GetObjectCommand, { Bucket: photoBucket, Key: photoKey });
   const [isLoaded, setIsLoaded] = useState(false);
 
-  if (isBroken) {
+  if (status === 'error') {
     return (
       <span className={`${className} photo-broken`}>
         <span>This photo cannot be shown.</span>
-        <button type="button" className="button button-small" onClick={retry}>
+        <button type="button" className="button button-small" onClick={() => void renew()}>
           Try again
         </button>
       </span>
@@ -29,7 +31,6 @@ export function PhotoImage({ photoKey, alt, className = 'photo', isEager = false
   if (url === undefined) return <span className={`${className} photo-waiting`} />;
   return (
     <img
-      key={round}
       className={className}
       data-loaded={isLoaded}
       src={url}
@@ -37,11 +38,8 @@ export function PhotoImage({ photoKey, alt, className = 'photo', isEager = false
       loading={isEager ? 'eager' : 'lazy'}
       decoding="async"
       draggable={false}
-      onLoad={() => {
-        setIsLoaded(true);
-        onLoad();
-      }}
-      onError={onError}
+      onLoad={() => setIsLoaded(true)}
+      onError={() => void renew()}
     />
   );
 }

@@ -1,8 +1,6 @@
 import type { Clock, CredentialStore } from '@valetkey/core';
 import type { ObservableSource } from '../observe/observableSource.ts';
-
-// A timer does not run while a machine sleeps: looking at the clock once a minute finds an instant that passed meanwhile.
-const MAX_CHECK_INTERVAL_MS = 60_000;
+import { watchDeadline } from '../observe/watchDeadline.ts';
 
 /**
  * Whether credentials expire within `thresholdMs`, as something to subscribe to: listeners are told when that becomes true,
@@ -20,21 +18,15 @@ export function createExpiryAlarm(store: CredentialStore, clock: Clock, threshol
     getSnapshot: () => leftMs() <= 0,
     getServerSnapshot: () => false,
     subscribe(listener) {
-      let cancelTimer: (() => void) | undefined;
-      const watch = (): void => {
-        cancelTimer?.();
-        const dueInMs = leftMs();
-        cancelTimer = dueInMs > 0 && dueInMs < Infinity ? clock.setTimer(onTime, Math.min(dueInMs, MAX_CHECK_INTERVAL_MS)) : undefined;
-      };
-      const onTime = (): void => {
-        watch();
+      let stopWatching = watchDeadline(clock, leftMs, listener);
+      const unsubscribe = store.subscribe(() => {
+        stopWatching();
+        stopWatching = watchDeadline(clock, leftMs, listener);
         listener();
-      };
-      const unsubscribe = store.subscribe(onTime);
-      watch();
+      });
       return () => {
         unsubscribe();
-        cancelTimer?.();
+        stopWatching();
       };
     },
   };

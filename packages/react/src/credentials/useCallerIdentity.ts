@@ -12,6 +12,7 @@ import {
 } from '@valetkey/core';
 import { useMemo } from 'react';
 import { useObservable } from '../observe/useObservable.ts';
+import { whole } from '../observe/whole.ts';
 import { useCredentialsContext } from '../provider/credentialsContext.ts';
 import {
   createCallerIdentity,
@@ -89,8 +90,4 @@ function askSts(store: CredentialStore, { region, endpoint, clock = systemClock,
 
 function stsEndpoint(region: string): string {
   return `https://sts.${region}.amazonaws.com${region.startsWith('cn-') ? '.cn' : ''}/`;
-}
-
-function whole(facts: CallerIdentityFacts): CallerIdentityFacts {
-  return facts;
 }

@@ -2,6 +2,7 @@
 
 import { useCredentialsContext } from '../provider/credentialsContext.ts';
 import { useObservable } from '../observe/useObservable.ts';
+import { whole } from '../observe/whole.ts';
 import { credentialsStateOf, type CredentialsState } from './credentialsStateOf.ts';
 
 /**
@@ -18,8 +19,4 @@ export function useCredentials<Selected>(select: (credentials: CredentialsState)
 export function useCredentials<Selected>(select?: (credentials: CredentialsState) => Selected): Selected | CredentialsState {
   const { credentials } = useCredentialsContext();
   return useObservable<CredentialsState, Selected | CredentialsState>(credentialsStateOf(credentials), select ?? whole);
-}
-
-function whole(credentials: CredentialsState): CredentialsState {
-  return credentials;
 }

@@ -5,6 +5,7 @@ import { resolveClientConfig, type AwsClientClass, type AwsClientConfig, type Cl
 import { useEffect } from 'react';
 import { useClient } from '../client/useClient.ts';
 import { useObservable } from '../observe/useObservable.ts';
+import { whole } from '../observe/whole.ts';
 import { useCredentialsContext } from '../provider/credentialsContext.ts';
 import { scopeLifetimes } from '../scope/scopeLifetimes.ts';
 import { createAwsQueryTarget, type AwsQueryTarget } from './awsQueryTarget.ts';
@@ -50,7 +51,3 @@ const FOREIGN = {
   getServerSnapshot: (): QueryIdentity => FOREIGN_IDENTITY,
   subscribe: () => () => undefined,
 };
-
-function whole(identity: QueryIdentity): QueryIdentity {
-  return identity;
-}

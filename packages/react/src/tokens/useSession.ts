@@ -2,6 +2,7 @@
 
 import type { SessionSnapshot } from '@valetkey/core';
 import { useObservable } from '../observe/useObservable.ts';
+import { whole } from '../observe/whole.ts';
 import { useCredentialsContext } from '../provider/credentialsContext.ts';
 import { sessionStateOf } from './sessionStateOf.ts';
 
@@ -19,8 +20,4 @@ export function useSession<Selected>(select: (session: SessionSnapshot) => Selec
 export function useSession<Selected>(select?: (session: SessionSnapshot) => Selected): Selected | SessionSnapshot {
   const { session } = useCredentialsContext();
   return useObservable<SessionSnapshot, Selected | SessionSnapshot>(sessionStateOf(session), select ?? whole);
-}
-
-function whole(session: SessionSnapshot): SessionSnapshot {
-  return session;
 }
