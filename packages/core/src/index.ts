@@ -2,7 +2,7 @@ export { MAX_TIMER_DELAY_MS, systemClock } from './clock.ts';
 export type { Clock } from './clock.ts';
 export { systemEnvironment } from './environment.ts';
 export type { Environment } from './environment.ts';
-export { CredentialsError, isCredentialsError } from './errors/credentialsError.ts';
+export { CredentialsError, isCredentialsError, toCredentialsError } from './errors/credentialsError.ts';
 export type { CredentialsErrorOptions } from './errors/credentialsError.ts';
 export { errorText } from './errors/errorText.ts';
 export type { ErrorExplanation } from './errors/errorExplanation.ts';

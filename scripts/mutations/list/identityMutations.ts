@@ -34,8 +34,8 @@ export const identityMutations: readonly Mutation[] = [
     invariant: 4,
     what: 'A client of the person before signs as the next one.',
     file: 'packages/core/src/client/createClientCache.ts',
-    find: 'if (store.getSnapshot().epoch !== epoch) {',
-    replace: 'if (false) {',
+    find: "if (store.getSnapshot().epoch !== epoch) throw new CredentialsError('ABORTED');",
+    replace: '',
     test: {
       file: 'packages/core/src/client/createClientCache.test.ts',
       name: 'a client of the identity before signs nothing more, the next one signs as the new identity',

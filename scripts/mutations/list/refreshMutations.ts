@@ -43,7 +43,7 @@ export const refreshMutations: readonly Mutation[] = [
   {
     invariant: 2,
     what: 'Readers wait for a refresh although what is there is valid.',
-    file: 'packages/core/src/credentials/decideRead.ts',
+    file: 'packages/core/src/refresh/decideRead.ts',
     find: "? 'serve-and-refresh' : 'acquire'",
     replace: "? 'acquire' : 'acquire'",
     test: { file: storeContract, name: 'blocks none of ten callers during a background refresh, and asks once for all' },
@@ -62,7 +62,7 @@ export const refreshMutations: readonly Mutation[] = [
     file: 'packages/core/src/errors/credentialsError.ts',
     find: "'NETWORK', 'TIMEOUT', 'THROTTLED', 'SERVICE_UNAVAILABLE'",
     replace: "'NETWORK', 'TIMEOUT', 'SERVICE_UNAVAILABLE'",
-    test: { file: 'packages/core/src/credentials/failureGate.test.ts', name: '%s passes: credentials held stay good' },
+    test: { file: 'packages/core/src/refresh/failureGate.test.ts', name: '%s passes: credentials held stay good' },
   },
   {
     invariant: 2,

@@ -1,7 +1,7 @@
 import {
   createObservable,
   CredentialsError,
-  isCredentialsError,
+  toCredentialsError,
   type StepFlow,
   type StepFlowSnapshot,
 } from '@valetkey/core';
@@ -40,27 +40,29 @@ export function createStepFlow<Step>(firstStep: () => Step): StepFlowEngine<Step
     getSnapshot: state.getSnapshot,
     subscribe: state.subscribe,
     reset: () => show(firstStep()),
-    show: (step) => show(step),
+    show,
     attempt(from, act, afterFailure = () => from) {
+      if (running !== undefined) return running;
       const { step } = state.getSnapshot();
-      if (running === undefined && step !== from) show(step, new CredentialsError('OUT_OF_STEP'));
-      else if (running === undefined) {
-        const isCurrent = (): boolean => running === mine;
-        const run = async (): Promise<void> => {
-          try {
-            const next = await act(isCurrent);
-            if (isCurrent()) show(next);
-          } catch (cause) {
-            const error = isCredentialsError(cause) ? cause : new CredentialsError('SERVICE_UNAVAILABLE', { cause });
-            if (isCurrent()) show(afterFailure(error), error);
-          }
-        };
-        // Begun one turn later, when it is the attempt that is running.
-        const mine = Promise.resolve().then(run);
-        running = mine;
-        state.set({ step, pending: true, error: undefined });
+      if (step !== from) {
+        show(step, new CredentialsError('OUT_OF_STEP'));
+        return Promise.resolve();
       }
-      return running ?? Promise.resolve();
+      const isCurrent = (): boolean => running === mine;
+      const run = async (): Promise<void> => {
+        try {
+          const next = await act(isCurrent);
+          if (isCurrent()) show(next);
+        } catch (cause) {
+          const error = toCredentialsError(cause);
+          if (isCurrent()) show(afterFailure(error), error);
+        }
+      };
+      // Begun one turn later, when it is the attempt that is running.
+      const mine = Promise.resolve().then(run);
+      running = mine;
+      state.set({ step, pending: true, error: undefined });
+      return mine;
     },
   };
 }

@@ -62,6 +62,8 @@ export function createUserPoolSignIn(
     if (result !== undefined) return { kind: 'signed-in', tokens: api.receive(result) };
     const reply = (responses: Parameters): Promise<SignInAnswer> =>
       respond(answer, { USERNAME: parameters['USER_ID_FOR_SRP'] ?? username, ...responses });
+    const replyCode = ({ code }: { readonly code: string }): Promise<SignInAnswer> =>
+      reply({ [`${name}_CODE`]: normalizeCode(code) });
     switch (name) {
       case 'NEW_PASSWORD_REQUIRED':
         return {
@@ -75,13 +77,9 @@ export function createUserPoolSignIn(
         return { kind: 'mfa-selection', methods, answer: ({ method }) => reply({ ANSWER: toMfaName(method) }) };
       }
       case 'SOFTWARE_TOKEN_MFA':
-        return { kind: 'totp-code', answer: ({ code }) => reply({ SOFTWARE_TOKEN_MFA_CODE: normalizeCode(code) }) };
+        return { kind: 'totp-code', answer: replyCode };
       case 'SMS_MFA':
-        return {
-          kind: 'sms-code',
-          destination: parameters['CODE_DELIVERY_DESTINATION'],
-          answer: ({ code }) => reply({ SMS_MFA_CODE: normalizeCode(code) }),
-        };
+        return { kind: 'sms-code', destination: parameters['CODE_DELIVERY_DESTINATION'], answer: replyCode };
       default:
     }
     throw new CredentialsError('CHALLENGE_UNSUPPORTED', { detail: name });

@@ -113,9 +113,7 @@ function bindToEpoch(store: CredentialStore, beforeSigning: () => void): AwsCred
   const { epoch } = store.getSnapshot();
   const bound: AwsCredentialProvider = async (how) => {
     const credentials = await store.getCredentials(how);
-    if (store.getSnapshot().epoch !== epoch) {
-      throw new CredentialsError('ABORTED', { detail: 'The signed-in person changed.' });
-    }
+    if (store.getSnapshot().epoch !== epoch) throw new CredentialsError('ABORTED');
     beforeSigning();
     return credentials;
   };

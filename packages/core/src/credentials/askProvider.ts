@@ -1,6 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { CredentialsError } from '../errors/credentialsError.ts';
-import type { ErrorCode } from '../errors/errorText.ts';
+import { withDeadline } from '../withDeadline.ts';
 import type { ProvidedCredentials } from './awsCredentials.ts';
 import type { CredentialProvider, CredentialRequest } from './credentialProvider.ts';
 
@@ -20,13 +19,8 @@ export function askProvider(
   options: { readonly clock: Clock; readonly timeoutMs: number },
 ): ProviderAttempt {
   const controller = new AbortController();
-  const { signal } = controller;
-  const giveUp = (code: ErrorCode): void => controller.abort(new CredentialsError(code));
-  const cancelDeadline = options.clock.setTimer(() => giveUp('TIMEOUT'), options.timeoutMs);
-  const givenUp = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as CredentialsError));
-  });
-  // Asked inside an async function: a provider that throws instead of rejecting is caught as well.
-  const asked = (async () => provider({ ...request, signal }))();
-  return { answer: Promise.race([asked, givenUp]).finally(cancelDeadline), abort: () => giveUp('ABORTED') };
+  return {
+    answer: withDeadline(options.clock, options.timeoutMs, controller.signal, (signal) => provider({ ...request, signal })),
+    abort: () => controller.abort(),
+  };
 }

@@ -7,23 +7,24 @@ const LONG_LIVED_PREFIX = 'AKIA';
 
 /**
  * Checks what a provider returned before anybody signs with it.
- * @param options.serverNow - Epoch ms by the server's clock.
- * @param options.allowLongLivedKeys - True outside browsers, or where the app insisted.
+ * @param serverNow - Epoch ms by the server's clock.
+ * @param allowLongLivedKeys - True outside browsers, or where the app insisted.
  * @throws CredentialsError `CREDENTIALS_MISSING`, `CREDENTIALS_EXPIRED` or `LONG_LIVED_KEYS`.
  */
 export function checkCredentials(
   provided: ProvidedCredentials | null | undefined,
-  options: { readonly serverNow: number; readonly allowLongLivedKeys: boolean },
+  serverNow: number,
+  allowLongLivedKeys: boolean,
 ): ProvidedCredentials {
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = provided ?? {};
   const expiresAt = expiration === undefined ? Infinity : expiresAtOf(expiration);
   if (!provided || !accessKeyId || !secretAccessKey || Number.isNaN(expiresAt)) {
     throw new CredentialsError('CREDENTIALS_MISSING');
   }
-  if (!options.allowLongLivedKeys && (!sessionToken || accessKeyId.startsWith(LONG_LIVED_PREFIX))) {
+  if (!allowLongLivedKeys && (!sessionToken || accessKeyId.startsWith(LONG_LIVED_PREFIX))) {
     throw new CredentialsError('LONG_LIVED_KEYS');
   }
-  if (expiresAt <= options.serverNow) throw new CredentialsError('CREDENTIALS_EXPIRED');
+  if (expiresAt <= serverNow) throw new CredentialsError('CREDENTIALS_EXPIRED');
   return provided;
 }
 

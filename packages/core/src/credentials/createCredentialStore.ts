@@ -1,7 +1,7 @@
 import { systemClock, type Clock } from '../clock.ts';
 import { countStarts } from '../countStarts.ts';
 import { systemEnvironment, type Environment } from '../environment.ts';
-import { CredentialsError, isCredentialsError } from '../errors/credentialsError.ts';
+import { CredentialsError, toCredentialsError } from '../errors/credentialsError.ts';
 import { createObservable } from '../observable.ts';
 import { createServerClock } from '../serverClock.ts';
 import { askProvider, type ProviderAttempt } from './askProvider.ts';
@@ -14,9 +14,9 @@ import type {
   CredentialStore,
   GetCredentialsOptions,
 } from './credentialStore.ts';
-import { decideRead, type ReadDecision } from './decideRead.ts';
-import { closeFailureGate, type FailureGate } from './failureGate.ts';
-import { planRefresh, type RefreshPlan } from './planRefresh.ts';
+import { decideRead, type ReadDecision } from '../refresh/decideRead.ts';
+import { closeFailureGate, type FailureGate } from '../refresh/failureGate.ts';
+import { planRefresh, type RefreshPlan } from '../refresh/planRefresh.ts';
 
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
@@ -69,13 +69,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
 
   const usable = (): boolean => serverClock.now() < (held?.plan?.expiresAt ?? 0);
 
-  const decide = (): ReadDecision =>
-    decideRead({
-      plan: held?.plan,
-      gate,
-      serverNow: serverClock.now(),
-      now: clock.now(),
-    });
+  const decide = (): ReadDecision => decideRead(held?.plan, gate, serverClock.now(), clock.now());
 
   function acquire(forceRefresh = held !== undefined && held.plan === undefined): Promise<AwsCredentials> {
     if (attempt !== undefined) return attempt.result;
@@ -88,7 +82,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
       attempt = undefined;
     };
     const result = asked.answer
-      .then((provided) => checkCredentials(provided, { serverNow: serverClock.now(), allowLongLivedKeys }))
+      .then((provided) => checkCredentials(provided, serverClock.now(), allowLongLivedKeys))
       .then(
         (provided) => {
           settle();
@@ -109,7 +103,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
   function hold(provided: ProvidedCredentials): AwsCredentials {
     const credentials = new SealedCredentials(provided);
     const expiresAt = provided.expiration?.getTime();
-    const plan = planRefresh({ receivedAt: serverClock.now(), expiresAt, random: environment.random() });
+    const plan = planRefresh(serverClock.now(), expiresAt, environment.random());
     held = { credentials, plan };
     gate = undefined;
     snapshot.set({
@@ -126,8 +120,8 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
   }
 
   function fail(cause: unknown): CredentialsError {
-    const error = isCredentialsError(cause) ? cause : new CredentialsError('SERVICE_UNAVAILABLE', { cause });
-    gate = closeFailureGate({ error, previous: gate, now: clock.now(), random: environment.random() });
+    const error = toCredentialsError(cause);
+    gate = closeFailureGate(gate, error, clock.now(), environment.random());
     store.onTrouble?.(error);
     if (gate.fatal || !usable()) showFailure(error);
     schedule();

@@ -49,6 +49,11 @@ function explain(code: ErrorCode, detail = ''): string {
   return `${`${code}: ${what} ${detail}`.trimEnd()}\nWhy: ${why}\nFix: ${fix}`;
 }
 
+/** What was thrown, as a {@link CredentialsError}: an error of somebody else's is `SERVICE_UNAVAILABLE`, which passes. */
+export function toCredentialsError(cause: unknown): CredentialsError {
+  return isCredentialsError(cause) ? cause : new CredentialsError('SERVICE_UNAVAILABLE', { cause });
+}
+
 /** True for a {@link CredentialsError}, also one made by another installed copy of this package. */
 export function isCredentialsError(value: unknown): value is CredentialsError {
   return value instanceof Error && 'isCredentialsError' in value;

@@ -8,8 +8,9 @@ export function createMemoryStorage(): StoragePort {
     open: <Value>(slot: string): StoredRecord<Value> => ({
       read: async () => values.get(slot) as Value | undefined,
       async update(change) {
-        values.set(slot, change(values.get(slot) as Value | undefined));
-        return values.get(slot) as Value | undefined;
+        const next = change(values.get(slot) as Value | undefined);
+        values.set(slot, next);
+        return next;
       },
     }),
   };

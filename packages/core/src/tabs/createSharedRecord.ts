@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
-import { CredentialsError, isCredentialsError } from '../errors/credentialsError.ts';
+import { isCredentialsError, type CredentialsError } from '../errors/credentialsError.ts';
 import type { RecordFormat, StoredRecord } from '../storage/storagePort.ts';
+import { withDeadline } from '../withDeadline.ts';
 import { boundTo, CLAIM_MS, isLive, isUnchanged, toSharedRecord } from './sharedRecord.ts';
 import type { RenewalClaim, SharedRecord, TabPorts } from './tabPorts.ts';
 
@@ -121,7 +122,7 @@ export function createSharedRecord<Value>(
   ): Promise<Seen<Value> | { readonly value: Value }> {
     const isOurs = (current: SharedRecord): boolean => current.claim?.nonce === claim.nonce;
     try {
-      const next = await withDeadline(clock, leaving, OBTAIN_TIMEOUT_MS, obtain);
+      const next = await withDeadline(clock, OBTAIN_TIMEOUT_MS, leaving, obtain);
       return (await swap(record, await sealed(record, record.epoch, next), isOurs)) ? { value: next } : await look();
     } catch (error) {
       // Waited for: browsers end the requests of a page before they say that it is left.
@@ -169,9 +170,9 @@ export function createSharedRecord<Value>(
       const leaving = new AbortController();
       // What is heard after a look is news.
       let news = new AbortController();
-      const stops = [onLeave(() => leaving.abort(new CredentialsError('ABORTED'))), hints.listen(slot, () => news.abort())];
+      const stops = [onLeave(() => leaving.abort()), hints.listen(slot, () => news.abort())];
       try {
-        return await withDeadline(clock, leaving.signal, RENEWAL_TIMEOUT_MS, async (signal) => {
+        return await withDeadline(clock, RENEWAL_TIMEOUT_MS, leaving.signal, async (signal) => {
           for (let waitMs = LOCK_ATTEMPT_MS; ; ) {
             const turn = await inTurn(signal, news.signal, waitMs, () => {
               news = new AbortController();
@@ -193,33 +194,6 @@ export function createSharedRecord<Value>(
 /** Whether trying again can help, so that what is kept stands. */
 function mayPass(error: unknown): boolean {
   return !isCredentialsError(error) || error.retryable || error.code === 'ABORTED';
-}
-
-/**
- * Does work under a signal that ends it with `outer`, or past its time with `TIMEOUT`; then it is left behind. Does not
- * begin when `outer` has ended.
- */
-async function withDeadline<Result>(
-  clock: Clock,
-  outer: AbortSignal,
-  timeoutMs: number,
-  work: (signal: AbortSignal) => Promise<Result>,
-): Promise<Result> {
-  outer.throwIfAborted();
-  const controller = new AbortController();
-  const { signal } = controller;
-  const end = (): void => controller.abort(outer.reason);
-  const cancel = clock.setTimer(() => controller.abort(new CredentialsError('TIMEOUT')), timeoutMs);
-  const ended = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as CredentialsError));
-  });
-  outer.addEventListener('abort', end);
-  try {
-    return await Promise.race([work(signal), ended]);
-  } finally {
-    cancel();
-    outer.removeEventListener('abort', end);
-  }
 }
 
 /** Waits; ends with the signal. */

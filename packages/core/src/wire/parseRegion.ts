@@ -19,8 +19,8 @@ export function parseRegion(id: string, rest: RegExp, code: ErrorCode, expected?
   const region = String(id).replace(/[_:].*$/s, '');
   if (!REGION.test(region) || !rest.test(id.slice(region.length))) throw new CredentialsError(code);
   if (expected !== undefined && expected !== region) {
-    const detail = `The id says ${region}, not ${expected}.`;
-    throw new CredentialsError('REGION_MISMATCH', process.env.NODE_ENV === 'production' ? {} : { detail });
+    // Written here and not before, so that production builds leave the words out.
+    throw new CredentialsError('REGION_MISMATCH', process.env.NODE_ENV === 'production' ? {} : { detail: `The id says ${region}, not ${expected}.` });
   }
   return region;
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Environment } from '../environment.ts';
 import { CredentialsError, isCredentialsError } from '../errors/credentialsError.ts';
+import { withDeadline } from '../withDeadline.ts';
 
 /** How long one request may take before it is given up, in ms. */
 export const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
@@ -23,25 +24,17 @@ export interface RequestTarget {
  * @param readAnswer - Makes the answer of a response whose body has arrived, or throws why it is none.
  * @throws CredentialsError `NETWORK`, `TIMEOUT`, `ABORTED`, or what `readAnswer` throws.
  */
-export async function sendRequest<Answer>(
+export function sendRequest<Answer>(
   { endpoint, clock, environment, signal, timeoutMs = DEFAULT_REQUEST_TIMEOUT_MS }: RequestTarget,
   init: RequestInit,
   readAnswer: (response: Response, text: string) => Answer,
 ): Promise<Answer> {
-  const controller = new AbortController();
-  const giveUp = (): void => controller.abort(new CredentialsError(signal?.aborted ? 'ABORTED' : 'TIMEOUT'));
-  const cancelDeadline = clock.setTimer(giveUp, timeoutMs);
-  if (signal?.aborted) giveUp();
-  signal?.addEventListener('abort', giveUp);
-  try {
-    const response = await environment.fetch(endpoint, { ...init, signal: controller.signal });
-    return readAnswer(response, await response.text());
-  } catch (cause) {
-    if (isCredentialsError(cause)) throw cause;
-    // An abort's reason is ours; without one the network failed.
-    throw controller.signal.reason ?? new CredentialsError('NETWORK', { cause });
-  } finally {
-    cancelDeadline();
-    signal?.removeEventListener('abort', giveUp);
-  }
+  return withDeadline(clock, timeoutMs, signal, async (ending) => {
+    try {
+      const response = await environment.fetch(endpoint, { ...init, signal: ending });
+      return readAnswer(response, await response.text());
+    } catch (cause) {
+      throw isCredentialsError(cause) ? cause : new CredentialsError('NETWORK', { cause });
+    }
+  });
 }

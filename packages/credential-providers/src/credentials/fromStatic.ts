@@ -20,10 +20,7 @@ export interface StaticOptions {
 export function fromStatic(keys: AwsCredentials, options: StaticOptions = {}): CredentialProvider {
   const { environment = systemEnvironment, dangerouslyAllowLongLivedKeysInBrowser = false } = options;
   // When they expire is for the store to judge, which knows the server's clock.
-  checkCredentials(keys, {
-    serverNow: -Infinity,
-    allowLongLivedKeys: environment.isServer || dangerouslyAllowLongLivedKeysInBrowser,
-  });
+  checkCredentials(keys, -Infinity, environment.isServer || dangerouslyAllowLongLivedKeysInBrowser);
   const kept = { ...keys };
   // A copy each time: the SDK writes to what it is given.
   return Object.assign(async () => ({ ...kept }), { source: 'static' });

@@ -1,7 +1,7 @@
 import type { CredentialsError } from '../errors/credentialsError.ts';
 import type { ErrorCode } from '../errors/errorText.ts';
 
-/** The longest wait between two attempts, in ms. */
+/** The longest wait between two attempts, in ms, where the issuer names none. */
 export const MAX_RETRY_DELAY_MS = 60_000;
 
 const FIRST_RETRY_DELAY_MS = 1_000;
@@ -18,24 +18,25 @@ export interface FailureGate {
   readonly error: CredentialsError;
   /** Failures in a row, this one included. */
   readonly failures: number;
-  /** True when the error ends the identity's credentials, however long they would have lived. */
+  /** True when the error ends what the identity holds, however long it would have lived. */
   readonly fatal: boolean;
-  /** No attempt by the store's own motion before this instant, epoch ms. */
+  /** No attempt by the owner's own motion before this instant, epoch ms. */
   readonly retryAt: number;
 }
 
 /**
  * Decides what follows a failed attempt: full-jitter exponential backoff from 1 s to 60 s, never before the issuer's
  * `Retry-After`. A fatal answer is repeated to callers for 1 to 5 s without asking the issuer again.
+ * @param now - Epoch ms by this machine's clock.
+ * @param random - A number in [0, 1) that spreads tabs apart.
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
  */
-export function closeFailureGate(options: {
-  readonly error: CredentialsError;
-  readonly previous: FailureGate | undefined;
-  readonly now: number;
-  readonly random: number;
-}): FailureGate {
-  const { error, previous, now, random } = options;
+export function closeFailureGate(
+  previous: FailureGate | undefined,
+  error: CredentialsError,
+  now: number,
+  random: number,
+): FailureGate {
   const failures = (previous?.failures ?? 0) + 1;
   const fatal = !error.retryable && !PASSING.includes(error.code);
   const ceilingMs = Math.min(FIRST_RETRY_DELAY_MS * 2 ** (failures - 1), MAX_RETRY_DELAY_MS);

@@ -3,7 +3,7 @@ import { CredentialsError } from '../errors/credentialsError.ts';
 import { closeFailureGate, MAX_RETRY_DELAY_MS, type FailureGate } from './failureGate.ts';
 
 const failWith = (error: CredentialsError, previous?: FailureGate, random = 0.999_999): FailureGate =>
-  closeFailureGate({ error, previous, now: 0, random });
+  closeFailureGate(previous, error, 0, random);
 
 test('the wait doubles with each failure, up to a minute', () => {
   const waits: number[] = [];

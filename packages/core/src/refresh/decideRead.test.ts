@@ -22,10 +22,10 @@ test.each([
   ['the issuer said no a moment ago', undefined, fatal, 50, 'fail'],
   ['the issuer said no a while ago', undefined, { ...fatal, retryAt: 40 }, 50, 'acquire'],
 ] as const)('when %s, a reader gets: %#', (_, held, gate, now, decision) => {
-  expect(decideRead({ plan: held, gate, serverNow: now, now })).toBe(decision);
+  expect(decideRead(held, gate, now, now)).toBe(decision);
 });
 
 test('expiry is judged by the server’s clock, the wait after a failure by this machine’s', () => {
-  expect(decideRead({ plan, gate: undefined, serverNow: 99, now: 999_999 })).toBe('serve');
-  expect(decideRead({ plan, gate: { ...passing, retryAt: 500 }, serverNow: 150, now: 600 })).toBe('serve-and-refresh');
+  expect(decideRead(plan, undefined, 99, 999_999)).toBe('serve');
+  expect(decideRead(plan, { ...passing, retryAt: 500 }, 150, 600)).toBe('serve-and-refresh');
 });

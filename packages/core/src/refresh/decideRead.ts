@@ -12,17 +12,18 @@ export type ReadDecision =
   /** Fail with the last error, without asking the issuer again. */
   | 'fail';
 
-/** Decides what a reader gets. Pure: the whole refresh policy in one place. */
-export function decideRead(options: {
-  /** The plan of the credentials held, `undefined` when none are held or a service rejected them. */
-  readonly plan: RefreshPlan | undefined;
-  readonly gate: FailureGate | undefined;
-  /** Epoch ms by the server's clock, for the plan. */
-  readonly serverNow: number;
-  /** Epoch ms by this machine's clock, for the gate. */
-  readonly now: number;
-}): ReadDecision {
-  const { plan, gate, serverNow, now } = options;
+/**
+ * Decides what a reader gets. Pure: the whole refresh policy in one place.
+ * @param plan - Of what is held; `undefined` when nothing is, or a service rejected it.
+ * @param serverNow - Epoch ms by the server's clock, for the plan.
+ * @param now - Epoch ms by this machine's clock, for the gate.
+ */
+export function decideRead(
+  plan: RefreshPlan | undefined,
+  gate: FailureGate | undefined,
+  serverNow: number,
+  now: number,
+): ReadDecision {
   const gated = gate !== undefined && now < gate.retryAt;
   if (plan === undefined || serverNow >= plan.expiresAt) {
     // A caller may always try once more after a passing fault, unless the issuer itself named a time.

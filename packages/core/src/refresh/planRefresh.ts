@@ -1,6 +1,6 @@
 const MINUTE_MS = 60_000;
 
-/** When credentials should, and when they must, be replaced. All instants epoch ms by the server's clock. */
+/** When credentials or tokens should, and when they must, be replaced. All instants epoch ms by the server's clock. */
 export interface RefreshPlan {
   /** From here on they are refreshed in the background while everybody is served the current ones. */
   readonly refreshAt: number;
@@ -18,17 +18,12 @@ export interface RefreshPlan {
  * refresh without end. The blocking window is a minute, at most a tenth of the lifetime. Jitter moves the refresh later
  * only, and never closer to the blocking window than a minute, so that tabs with one expiry do not refresh as one.
  *
- * @param options.receivedAt - When they were received, epoch ms.
- * @param options.expiresAt - When AWS stops accepting them, epoch ms; `undefined` when they do not expire.
- * @param options.random - A number in [0, 1) that spreads tabs apart.
+ * @param receivedAt - When they were received, epoch ms.
+ * @param expiresAt - When AWS stops accepting them, epoch ms. Default: they do not expire.
+ * @param random - A number in [0, 1) that spreads tabs apart.
  * @returns Instants in the order `refreshAt` ≤ `blockAt` ≤ `expiresAt`, none before `receivedAt` unless expired already.
  */
-export function planRefresh(options: {
-  readonly receivedAt: number;
-  readonly expiresAt: number | undefined;
-  readonly random: number;
-}): RefreshPlan {
-  const { receivedAt, expiresAt = Infinity, random } = options;
+export function planRefresh(receivedAt: number, expiresAt: number = Infinity, random: number): RefreshPlan {
   const lifetimeMs = Math.max(expiresAt - receivedAt, 0);
   const blockAt = expiresAt - Math.min(MINUTE_MS, lifetimeMs / 10);
   const earliest = expiresAt - Math.min(backgroundWindowMs(lifetimeMs), lifetimeMs / 4);
