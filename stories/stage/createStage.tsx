@@ -10,7 +10,7 @@ import {
   type Session,
 } from '@valetkey/core';
 import { fromCognitoIdentityPool, type IdentityPoolFlow } from '@valetkey/credential-providers';
-import { createEmulator, emulatorDefaults, type Emulator, type EmulatorSeed } from '@valetkey/emulator';
+import { createEmulator, emulatorDefaults, type Emulator, type EmulatorOptions, type EmulatorSeed } from '@valetkey/emulator';
 import { createInPageFetch, createInPageRequestHandler } from '@valetkey/emulator/in-page';
 import { CredentialsProvider } from '@valetkey/react';
 import type { ReactElement, ReactNode } from 'react';
@@ -20,6 +20,8 @@ import { stageSeed } from './stageSeed.ts';
 export interface StageOptions {
   /** What the emulator begins with. Default: {@link stageSeed}. */
   readonly seed?: EmulatorSeed;
+  /** The app's own APIs, by the name their requests are signed for: `{ 'execute-api': (request, caller) => … }`. */
+  readonly services?: NonNullable<EmulatorOptions['services']>;
   /** Keeps sign-in and credential calls waiting until `releaseNetwork` is called. Default `false`. */
   readonly networkHeld?: boolean;
   /** Lets guests in: credentials without a sign-in. Default `true`. */
@@ -38,6 +40,8 @@ export interface Stage {
   readonly session: Session;
   readonly credentials: CredentialStore;
   readonly queryClient: QueryClient;
+  /** The emulator as a network, for hooks that send by themselves. */
+  readonly fetch: typeof fetch;
   /** Puts session, credentials, query cache and client options around a story. */
   readonly Provider: (props: { readonly children: ReactNode }) => ReactElement;
   /**
@@ -51,7 +55,8 @@ export interface Stage {
 
 /** Sets a fresh stage. Page and emulator share one clock, so `emulator.clock.advance` moves the whole world. */
 export async function createStage(options: StageOptions = {}): Promise<Stage> {
-  const emulator = createEmulator({ seed: options.seed ?? stageSeed });
+  const { seed = stageSeed, services: ownServices = {} } = options;
+  const emulator = createEmulator({ seed, services: ownServices });
   const network = createHeldFetch(createInPageFetch(emulator), options.networkHeld ?? false);
   const clock: Clock = { ...systemClock, now: emulator.clock.now };
   const environment: Environment = { ...systemEnvironment, fetch: network.fetch };
@@ -82,9 +87,10 @@ export async function createStage(options: StageOptions = {}): Promise<Stage> {
     session,
     credentials,
     queryClient,
+    fetch: network.fetch,
     Provider: ({ children }) => (
       <QueryClientProvider client={queryClient}>
-        <CredentialsProvider session={session} credentials={credentials} clientDefaults={clientDefaults} services={services}>
+        <CredentialsProvider session={session} credentials={credentials} clientDefaults={clientDefaults} services={services} clock={clock}>
           {children}
         </CredentialsProvider>
       </QueryClientProvider>

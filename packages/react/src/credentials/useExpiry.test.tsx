@@ -70,6 +70,14 @@ describeInBothModes('useExpiry', ({ strict, renderHook }) => {
     expect(result.current).toBe(true);
   });
 
+  test('notices at once when a page is shown that was hidden meanwhile', async () => {
+    const { clock, environment, result } = await setUp();
+    act(() => environment.setVisible(false));
+    clock.jumpBy(MOCK_LIFETIME_MS - THRESHOLD_MS);
+    act(() => environment.setVisible(true));
+    expect(result.current).toBe(true);
+  });
+
   test('another threshold counts at once', async () => {
     const { result, rerender } = await setUp(0);
     expect(result.current).toBe(false);
@@ -96,10 +104,11 @@ describeInBothModes('useExpiry', ({ strict, renderHook }) => {
   });
 
   test('unmounted, it leaves no timer', async () => {
-    const { clock, unmount } = await setUp();
+    const { clock, environment, unmount } = await setUp();
     expect(clock.pendingTimers).toBeGreaterThan(0);
     unmount();
     expect(clock.pendingTimers).toBe(0);
+    expect(environment.wakeListeners).toBe(0);
   });
 
   test.each([-1, NaN, undefined])('a threshold of %s is refused, and the error says so', (thresholdMs) => {

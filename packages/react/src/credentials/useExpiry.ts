@@ -1,6 +1,6 @@
 'use client';
 
-import { CredentialsError, systemClock } from '@valetkey/core';
+import { CredentialsError } from '@valetkey/core';
 import { useMemo, useSyncExternalStore } from 'react';
 import { useCredentialsContext } from '../provider/credentialsContext.ts';
 import { createExpiryAlarm } from './createExpiryAlarm.ts';
@@ -14,11 +14,11 @@ import { createExpiryAlarm } from './createExpiryAlarm.ts';
  * @throws CredentialsError `PROVIDER_MISSING`; `INVALID_OPTION` when `thresholdMs` is negative or no number.
  */
 export function useExpiry(thresholdMs: number): boolean {
-  const { credentials, clock = systemClock } = useCredentialsContext();
+  const { credentials } = useCredentialsContext();
   if (!(thresholdMs >= 0)) throw new CredentialsError('INVALID_OPTION', { detail: `thresholdMs is ${thresholdMs}.` });
   const { subscribe, getSnapshot, getServerSnapshot } = useMemo(
-    () => createExpiryAlarm(credentials, clock, thresholdMs),
-    [credentials, clock, thresholdMs],
+    () => createExpiryAlarm(credentials, thresholdMs),
+    [credentials, thresholdMs],
   );
   return useSyncExternalStore(subscribe, getSnapshot, getServerSnapshot);
 }

@@ -59,7 +59,8 @@ export interface PresignedUrlOptions {
 
 /** Signs an address and signs it again before it ends, while somebody watches and the page is seen. */
 export function createPresignedUrl({ client, store, command, lifeS }: PresignedUrlOptions): PresignedUrlSource {
-  const { clock, environment } = store ?? { clock: systemClock, environment: systemEnvironment };
+  const world = store ?? { clock: systemClock, environment: systemEnvironment };
+  const { clock } = world;
   const facts = createObservable(PENDING);
   const epoch = store?.getSnapshot().epoch;
   let run = new AbortController();
@@ -69,16 +70,10 @@ export function createPresignedUrl({ client, store, command, lifeS }: PresignedU
   let stopWatching = (): void => undefined;
 
   const serverNow = (): number => clock.now() + (store?.getClockOffsetMs() ?? 0);
-  const isDue = (): boolean => renewAt <= serverNow();
   const tellError = (error: Error): void => facts.set({ status: 'error', url: undefined, expiresAt: undefined, error });
 
   function watch(): void {
-    stopWatching = watchDeadline(clock, () => renewAt - serverNow(), signWhenDue);
-  }
-
-  // Nobody looks at a hidden page: it signs when it is shown.
-  function signWhenDue(): void {
-    if (isDue() && environment.isVisible()) void sign({ afresh: false });
+    stopWatching = watchDeadline(world, () => renewAt - serverNow(), () => void sign({ afresh: false }));
   }
 
   async function sign({ afresh }: { readonly afresh: boolean }): Promise<void> {
@@ -115,12 +110,9 @@ export function createPresignedUrl({ client, store, command, lifeS }: PresignedU
         const isBack = type === 'obtained' && facts.getSnapshot().status === 'error';
         if (isBack || type === 'rejected-key') void sign({ afresh: false });
       });
-    const stopWaking = environment.onWake(signWhenDue);
-    if (isDue()) void sign({ afresh: false });
-    else watch();
+    watch();
     return () => {
       unsubscribe?.();
-      stopWaking();
       stopWatching();
       run.abort();
     };
