@@ -433,23 +433,58 @@ describe('storage', () => {
     stop();
   });
 
-  it('that forgets slowly brings nobody back who has signed out, though the page wakes meanwhile', async () => {
-    const { environment } = createNetwork();
-    const records = new Map<string, string>();
+  /** Changes of it wait while they are held up. */
+  function createSlowStorage(records: Map<string, string>) {
     const map = createMapStorage(records);
-    let forgotten = Promise.resolve();
-    const slow: StoragePort = {
+    let free = Promise.resolve();
+    const storage: StoragePort = {
       kind: 'slow',
       open(slot, format) {
         const record = map.open(slot, format);
-        return { read: record.read, update: (change) => forgotten.then(() => record.update(change)) };
+        return { read: record.read, update: (change) => free.then(() => record.update(change)) };
       },
     };
-    const session = createUserPoolSession({ userPoolId, userPoolClientId, environment, storage: slow });
+    return {
+      storage,
+      /** Holds up what is asked of it before the next turn. */
+      holdUp(): () => void {
+        let release: () => void = () => undefined;
+        free = new Promise((resolve) => (release = resolve));
+        return release;
+      },
+      hurry: () => void (free = Promise.resolve()),
+    };
+  }
+
+  it('that forgets slowly keeps the next sign-in', async () => {
+    const { environment, emulator } = createNetwork();
+    const records = new Map<string, string>();
+    const { storage, holdUp, hurry } = createSlowStorage(records);
+    const session = createUserPoolSession({ userPoolId, userPoolClientId, environment, storage });
     const stop = session.start();
     await submit(session.signIn.getSnapshot().step);
-    let forget: () => void = () => undefined;
-    forgotten = new Promise((resolve) => (forget = resolve));
+    const calls = emulator.calls.count();
+    const forget = holdUp();
+    const left = session.signOut();
+    await new Promise((resolve) => setImmediate(resolve));
+    hurry();
+    const submitted = submit(session.signIn.getSnapshot().step);
+    await expect.poll(() => emulator.calls.count(), { timeout: 10_000 }).toBe(calls + 2);
+    await new Promise((resolve) => setImmediate(resolve));
+    forget();
+    await Promise.all([left, submitted]);
+    expect([session.getSnapshot().status, records.size]).toEqual(['signed-in', 1]);
+    stop();
+  });
+
+  it('that forgets slowly brings nobody back who has signed out, though the page wakes meanwhile', async () => {
+    const { environment } = createNetwork();
+    const records = new Map<string, string>();
+    const { storage, holdUp } = createSlowStorage(records);
+    const session = createUserPoolSession({ userPoolId, userPoolClientId, environment, storage });
+    const stop = session.start();
+    await submit(session.signIn.getSnapshot().step);
+    const forget = holdUp();
     const left = session.signOut();
     const snapshot = session.getSnapshot();
     environment.wake();
