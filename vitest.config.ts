@@ -119,6 +119,8 @@ export default defineConfig({
           exclude: everywhere,
           testTimeout: 900_000,
           hookTimeout: 120_000,
+          // Those that may run at once hardly do anything but wait.
+          maxConcurrency: 7,
         },
       },
     ],

@@ -100,7 +100,7 @@ test('where there is no room any more, the app goes on in memory with what it ha
   await tab.close();
 });
 
-test('where storage throws when it is touched, the app works in memory, and is told so once', async () => {
+test.concurrent('where storage throws when it is touched, the app works in memory, and is told so once', async () => {
   const deny = (): void => {
     for (const name of ['indexedDB', 'localStorage', 'sessionStorage']) {
       Object.defineProperty(window, name, {
@@ -118,7 +118,7 @@ test('where storage throws when it is touched, the app works in memory, and is t
   });
 });
 
-test('in a sandboxed frame, the app works in memory, and is told so once', async () => {
+test.concurrent('in a sandboxed frame, the app works in memory, and is told so once', async () => {
   const tab = await browser.openBlank();
   await playIn(tab, { sandbox: 'allow-scripts' }, async (frame) => {
     expect(await frame.evaluate(() => window.origin)).toBe('null');
