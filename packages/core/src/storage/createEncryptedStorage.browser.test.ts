@@ -124,6 +124,21 @@ describe('createEncryptedStorage', () => {
     expect(await heard).toBe(SECRET);
   });
 
+  it('looks again when a note about its slot arrives from another page, for which no message is needed', async () => {
+    const { record } = openPage({ openChannel: undefined });
+    let heard = 0;
+    const stop = record.watch?.(() => void (heard += 1));
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    const other = frame.contentWindow as Window;
+    const arrived = new Promise((resolve) => window.addEventListener('storage', ({ key }) => key === 'last' && resolve(key)));
+    for (const key of ['other:end:note', 'slot:end:note', 'last']) other.localStorage.setItem(key, '1');
+    await arrived;
+    expect(heard).toBe(1);
+    stop?.();
+    localStorage.clear();
+    frame.remove();
+  });
+
   it('sends no secret in a hint', async () => {
     const posted = vi.spyOn(BroadcastChannel.prototype, 'postMessage');
     const { record } = openPage();

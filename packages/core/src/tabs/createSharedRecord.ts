@@ -35,7 +35,8 @@ type Turn<Value> = { readonly value: Value | undefined } | { readonly takenForMs
  * What is stored is the truth. A page that renews it first writes a claim; what it obtained is stored only if its claim
  * still stands on what it renewed. The lock is but a queue: pages go on without it when it does not open, and a claim ends
  * by itself. So nothing is obtained twice, and no page that was closed, frozen or hung keeps the others waiting for long.
- * A page that is left has no time to change the record: it leaves a note that its claim is void.
+ * A page that is left has no time to change the record: it leaves a note that its claim is void, or that what it was about
+ * to remove is over.
  */
 export function createSharedRecord<Value>(
   { records, sealer, locks, hints, notes, onLeave, nonce }: TabPorts,
@@ -43,10 +44,25 @@ export function createSharedRecord<Value>(
   slot: string,
   format: RecordFormat<Value>,
 ): StoredRecord<Value> {
+  const endings = `${slot}:end`;
+
+  // What this page knows of the slot, for when it has no time to look.
+  let seen: Seen<Value> = { record: toSharedRecord(undefined), value: undefined };
+
   async function look(): Promise<Seen<Value>> {
     const record = toSharedRecord(await records.read(slot));
+    if (record.sealed !== undefined && record.epoch <= lastEnded()) {
+      await swap(record, await sealed(record, undefined));
+      return look();
+    }
     const text = record.sealed && (await sealer.open(record.sealed, boundTo(slot, record)));
-    return { record, value: text === undefined ? undefined : parse(text) };
+    return (seen = { record, value: text === undefined ? undefined : parse(text) });
+  }
+
+  /** The last epoch that a page ended without the time to remove what was kept. -1: none. */
+  function lastEnded(): number {
+    const epoch = Number(notes.read(endings) ?? -1);
+    return Number.isSafeInteger(epoch) ? epoch : -1;
   }
 
   function parse(text: string): Value | undefined {
@@ -70,18 +86,35 @@ export function createSharedRecord<Value>(
     return swapped;
   }
 
-  async function sealed(before: SharedRecord, epoch: number, value: Value | undefined): Promise<SharedRecord> {
+  /** What follows a record, in an epoch of its own unless one is given: past every one that was ended. */
+  async function sealed(before: SharedRecord, value: Value | undefined, epoch = Math.max(before.epoch, lastEnded()) + 1): Promise<SharedRecord> {
     const next: SharedRecord = { version: 1, epoch, generation: before.generation + 1 };
     return value === undefined ? next : { ...next, sealed: await sealer.seal(format.write(value), boundTo(slot, next)) };
   }
 
   async function update(change: (current: Value | undefined) => Value | undefined): Promise<Value | undefined> {
-    for (;;) {
-      const { record, value } = await look();
-      const next = change(value);
-      const nothingToDo = next === undefined ? record.sealed === undefined : next === value;
-      if (nothingToDo) return next;
-      if (await swap(record, await sealed(record, record.epoch + 1, next))) return next;
+    let isEnded = false;
+    const stop = onLeave(() => {
+      isEnded = seen.value !== undefined && change(seen.value) === undefined;
+      if (!isEnded) return;
+      notes.leave(endings, String(Math.max(seen.record.epoch, lastEnded())));
+      hints.post(slot);
+    });
+    try {
+      for (;;) {
+        const { record, value } = await look();
+        const next = change(value);
+        const nothingToDo = next === undefined ? record.sealed === undefined : next === value;
+        // Once it is ended, what a page finds when it comes back is somebody else's.
+        if (nothingToDo || isEnded) return next;
+        const changed = await sealed(record, next);
+        if (await swap(record, changed)) {
+          seen = { record: changed, value: next };
+          return next;
+        }
+      }
+    } finally {
+      stop();
     }
   }
 
@@ -123,7 +156,7 @@ export function createSharedRecord<Value>(
     const isOurs = (current: SharedRecord): boolean => current.claim?.nonce === claim.nonce;
     try {
       const next = await withDeadline(clock, OBTAIN_TIMEOUT_MS, leaving, obtain);
-      return (await swap(record, await sealed(record, record.epoch, next), isOurs)) ? { value: next } : await look();
+      return (await swap(record, await sealed(record, next, record.sealed && record.epoch), isOurs)) ? { value: next } : await look();
     } catch (error) {
       // Waited for: browsers end the requests of a page before they say that it is left.
       if (!leaving.aborted) await swap(record, { ...record, claim: undefined }, isOurs);

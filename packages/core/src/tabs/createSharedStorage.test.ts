@@ -74,6 +74,67 @@ describe.each([{ withLocks: true }, { withLocks: false }])('pages that share a r
     expect(await first.record.read()).toBe(2);
   });
 
+  it('find nothing any more of what a page was about to remove when it was left, and remove it themselves', async () => {
+    const { origin, pages, first } = await openPages(2);
+    const heard: (number | undefined)[] = [];
+    const { record } = pages[1] as typeof first;
+    record.watch?.(() => void record.read().then((value) => heard.push(value)));
+    void first.record.update(() => undefined);
+    first.leave();
+    first.kill();
+    await origin.clock.advanceBy(0);
+    expect(heard).toContain(undefined);
+    expect(heard).not.toContain(1);
+    expect(origin.current()).toEqual({ version: 1, epoch: 2, generation: 2 });
+    expect(await origin.openPage().record.read()).toBeUndefined();
+  });
+
+  it('find nothing of it either when another page renews it meanwhile', async () => {
+    const { origin, pages, first, issuer, renew } = await openPages(2);
+    const { record } = pages[1] as typeof first;
+    const renewed = renew(record);
+    await origin.clock.advanceBy(0);
+    void first.record.update(() => undefined);
+    first.leave();
+    first.kill();
+    issuer.waiting[0]?.answer(2);
+    await renewed;
+    expect(await record.read()).toBeUndefined();
+    expect(origin.current().sealed).toBeUndefined();
+  });
+
+  it.each([false, true])('keep what is put there after that, though all else was lost meanwhile: %s', async (isLost) => {
+    const { origin, pages, first } = await openPages(2);
+    const { record } = pages[1] as typeof first;
+    void first.record.update(() => undefined);
+    first.leave();
+    first.kill();
+    if (isLost) origin.slots.clear();
+    await record.update(() => 3);
+    expect(await record.read()).toBe(3);
+    expect(await origin.openPage().record.read()).toBe(3);
+  });
+
+  it('keep what another has put there since, when the page that was left comes back', async () => {
+    const { pages, first } = await openPages(2);
+    const { record } = pages[1] as typeof first;
+    const removed = first.record.update(() => undefined);
+    const bringBack = first.putAway();
+    first.leave();
+    await record.update(() => 3);
+    bringBack();
+    expect(await removed).toBeUndefined();
+    expect(await record.read()).toBe(3);
+  });
+
+  it('keep what is renewed or put by a page that is left', async () => {
+    const { pages, first } = await openPages(2);
+    const put = first.record.update(() => 3);
+    first.leave();
+    expect(await put).toBe(3);
+    expect(await (pages[1] as typeof first).record.read()).toBe(3);
+  });
+
   it('take over at once from a page that hears nothing any more once it is left', async () => {
     const { origin, pages, first, issuer, renew } = await openPages(2);
     renew(first.record).catch(() => undefined);

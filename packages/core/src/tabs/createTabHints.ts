@@ -10,7 +10,7 @@ interface ChangeMessage {
 }
 
 /** Hints over a BroadcastChannel, which is open only while somebody listens. Where there is none, pages look by themselves. */
-export function createTabHints({ openChannel, onRestore }: Pick<TabEnvironment, 'openChannel' | 'onRestore'>): TabHints {
+export function createTabHints({ openChannel, onStored, onRestore }: Pick<TabEnvironment, 'openChannel' | 'onStored' | 'onRestore'>): TabHints {
   const listeners = new Set<(slot: unknown) => void>();
   let channel: BroadcastChannel | undefined;
 
@@ -32,9 +32,10 @@ export function createTabHints({ openChannel, onRestore }: Pick<TabEnvironment, 
       const hear = (changed: unknown): void => void (changed === slot && listener());
       channel ??= open();
       listeners.add(hear);
-      const stop = onRestore(listener);
+      // A note may arrive after the message that tells of it.
+      const stops = [onRestore(listener), onStored((key) => void (key?.startsWith(`${slot}:`) && listener()))];
       return () => {
-        stop();
+        for (const stop of stops) stop();
         listeners.delete(hear);
         if (listeners.size > 0) return;
         channel?.close();

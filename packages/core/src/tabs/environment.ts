@@ -10,6 +10,8 @@ export interface TabEnvironment {
   readonly openChannel: ((name: string) => BroadcastChannel) | undefined;
   /** Calls `listener` when the page is left, for good or into the back/forward cache. */
   onLeave(listener: () => void): () => void;
+  /** Calls `listener` when another page has changed localStorage, with the key. */
+  onStored(listener: (key: string | null) => void): () => void;
   /**
    * Calls `check` when the page comes back from the back/forward cache. From when it was left until what `check` returns
    * has settled, {@link MAX_COVER_MS} at most, nothing of the page is to be seen.
@@ -36,6 +38,7 @@ export const systemTabEnvironment: TabEnvironment = {
   locks: globalThis.navigator?.locks,
   openChannel: globalThis.BroadcastChannel && ((name) => new BroadcastChannel(name)),
   onLeave: (listener) => listen('pagehide', listener),
+  onStored: (listener) => listen('storage', ({ key }) => listener(key)),
   onRestore(check) {
     let uncover: (() => void) | undefined;
     const stops = [
@@ -58,7 +61,7 @@ export const systemTabEnvironment: TabEnvironment = {
   },
 };
 
-function listen(event: 'pagehide' | 'pageshow', listener: (event: PageTransitionEvent) => void): () => void {
+function listen<Name extends 'pagehide' | 'pageshow' | 'storage'>(event: Name, listener: (event: WindowEventMap[Name]) => void): () => void {
   globalThis.window?.addEventListener(event, listener);
   return () => globalThis.window?.removeEventListener(event, listener);
 }

@@ -59,8 +59,9 @@ export interface TabHints {
   /** Tells the other pages that the slot has changed. */
   readonly post: (slot: string) => void;
   /**
-   * Calls `listener` when another page has posted, and when this one comes back from the back/forward cache, where no hint
-   * reaches it: then it is not seen before what `listener` returns has settled. Ends with the function it returns.
+   * Calls `listener` when another page has posted, when a note of one has arrived, and when this one comes back from the
+   * back/forward cache, where no hint reaches it: then it is not seen before what `listener` returns has settled. Ends with
+   * the function it returns.
    */
   readonly listen: (slot: string, listener: () => unknown) => () => void;
 }

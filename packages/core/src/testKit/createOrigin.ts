@@ -26,8 +26,10 @@ export function createOrigin({ withLocks = true } = {}) {
     let frozen = false;
     let die: () => void = () => undefined;
     const dead = new Promise<void>((resolve) => (die = resolve));
-    /** A page that was killed comes to no answer any more. */
-    const alive = <Result>(result: Result): Promise<Result> => (killed ? new Promise<never>(() => undefined) : Promise.resolve(result));
+    let awake: Promise<void> | undefined;
+    /** A page that was killed comes to no answer any more, one that was put away once it is back. */
+    const alive = <Result>(result: Result): Promise<Result> =>
+      killed ? new Promise<never>(() => undefined) : awake === undefined ? Promise.resolve(result) : awake.then(() => result);
     const leave = new Set<() => void>();
     const own = new Set<() => void>();
     const ports: TabPorts = {
@@ -88,6 +90,12 @@ export function createOrigin({ withLocks = true } = {}) {
       storage,
       record: storage.open('slot', numberFormat),
       leave: () => leave.forEach((listener) => listener()),
+      /** Lets no answer reach it before it is brought back. */
+      putAway(): () => void {
+        let bringBack: () => void = () => undefined;
+        awake = new Promise((resolve) => (bringBack = resolve));
+        return bringBack;
+      },
       kill() {
         killed = true;
         die();
