@@ -85,6 +85,14 @@ export function createOrigin(world: World, random: Random, { hasLocks, hasHints,
     });
   }
 
+  /** Tells the other pages that listen to a slot, each after a while. */
+  function tell(page: Page, isMeant: (slot: string) => boolean): void {
+    for (const other of listeners) {
+      const { listener } = other;
+      if (other.page !== page && isMeant(other.slot)) soon(other.page, random.between(0, 60), () => listeners.has(other) && listener());
+    }
+  }
+
   function openPorts(page: Page): TabPorts {
     return {
       records: {
@@ -107,13 +115,7 @@ export function createOrigin(world: World, random: Random, { hasLocks, hasHints,
       locks: hasLocks ? { run: (name, signal, work) => lock(page, name, signal, work) } : undefined,
       hints: {
         post(slot) {
-          if (!hasHints) return;
-          for (const other of listeners) {
-            const { listener } = other;
-            if (other.page !== page && other.slot === slot) {
-              soon(other.page, random.between(0, 60), () => listeners.has(other) && listener());
-            }
-          }
+          if (hasHints) tell(page, (heard) => heard === slot);
         },
         listen(slot, listener) {
           const ear = { page, slot, listener };
@@ -123,7 +125,12 @@ export function createOrigin(world: World, random: Random, { hasLocks, hasHints,
       },
       notes: {
         // Gets through whatever becomes of the page, and takes a moment.
-        leave: (slot, text) => void world.after(storageMs(), () => notes.set(slot, text)),
+        leave(slot, text) {
+          world.after(storageMs(), () => {
+            notes.set(slot, text);
+            tell(page, (heard) => slot.startsWith(heard));
+          });
+        },
         read: (slot) => notes.get(slot),
       },
       onLeave(listener) {

@@ -49,6 +49,8 @@ export interface Driver extends PageWatch {
   readonly open: (options?: PageOptions) => void;
   readonly signIn: (person: string) => Promise<void>;
   readonly signOut: () => Promise<void>;
+  /** Begins to sign out, and resolves so many turns of the event loop later. From there it goes to `href`, if there is any. */
+  readonly beginSignOut: (turns: number, href?: string) => Promise<void>;
   /** Moves this page's clock, so that tokens have expired. */
   readonly setClock: (aheadMs: number) => void;
   /** Asks for tokens. */
@@ -190,6 +192,11 @@ window.driver = {
   async signOut() {
     await current().signOut();
   },
+  async beginSignOut(turns, href) {
+    void current().signOut();
+    for (let turn = 0; turn < turns; turn += 1) await nextTurn();
+    if (href !== undefined) location.assign(href);
+  },
   setClock: (next) => void (aheadMs = next),
   async refresh() {
     const { refreshToken = '' } = await current().getTokens();
@@ -225,6 +232,14 @@ window.driver = {
   keep: async (slot, next) => void (await count(slot).update(() => next)),
   kept: (slot) => count(slot).read(),
 };
+
+function nextTurn(): Promise<void> {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => resolve();
+    port2.postMessage(undefined);
+  });
+}
 
 function show(): void {
   const snapshot = current().getSnapshot();
