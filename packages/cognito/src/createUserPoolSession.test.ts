@@ -338,6 +338,22 @@ describe('the server’s clock', () => {
     await session.getTokens();
     expect(emulator.calls.count()).toBe(1);
   });
+
+  it('is not learned from tokens that a page which was frozen reads when it thaws', async () => {
+    const { session, signIn, emulator, environment, clock } = await setUp();
+    await signIn();
+    const answer = createInPageFetch(emulator);
+    environment.setFetch(async (input, init) => {
+      const response = await answer(input, init);
+      clock.jumpBy(HOUR_MS);
+      return response;
+    });
+    await session.getTokens({ forceRefresh: true });
+    environment.setFetch(answer);
+    emulator.calls.clear();
+    await session.getTokens();
+    expect(emulator.calls.count()).toBe(1);
+  });
 });
 
 describe('storage', () => {
@@ -431,6 +447,48 @@ describe('storage', () => {
     await Promise.all([submitted, heard]);
     expect(session.getSnapshot()).toMatchObject({ status: 'signed-out', reason: 'signed-out' });
     stop();
+  });
+
+  it('that a sign-in has written over which nobody wants is as another tab had left it', async () => {
+    const { environment } = createNetwork();
+    const records = new Map<string, string>();
+    const map = createMapStorage(records);
+    let wait = (): Promise<void> => Promise.resolve();
+    const slow: StoragePort = {
+      kind: 'slow',
+      open(slot, format) {
+        const record = map.open(slot, format);
+        return {
+          read: record.read,
+          async update(change) {
+            const kept = await record.update(change);
+            await wait();
+            return kept;
+          },
+        };
+      },
+    };
+    const session = createUserPoolSession({ userPoolId, userPoolClientId, environment, storage: slow });
+    await submit(session.signIn.getSnapshot().step);
+    // This tab does not hear of what the other is given.
+    await createUserPoolSession({ userPoolId, userPoolClientId, environment, storage: map }).getTokens({ forceRefresh: true });
+    const left = [...records];
+    session.signIn.reset();
+    let confirm: () => void = () => undefined;
+    const written = new Promise<void>((noteWritten) => {
+      wait = () => {
+        noteWritten();
+        return new Promise((resolve) => (confirm = resolve));
+      };
+    });
+    const submitted = submit(session.signIn.getSnapshot().step);
+    await written;
+    expect([...records]).not.toEqual(left);
+    wait = () => Promise.resolve();
+    session.signIn.reset();
+    confirm();
+    await submitted;
+    expect([...records]).toEqual(left);
   });
 
   /** Changes of it wait while they are held up. */

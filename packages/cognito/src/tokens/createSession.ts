@@ -200,12 +200,14 @@ export function createSession(parts: SessionParts): SessionCore {
     },
 
     async adopt(tokens, isCurrent) {
-      if (isCurrent()) await write(() => tokens);
-      const before = held;
+      // What another tab had put there, this one may not have heard of.
+      let before: TokenSet | undefined;
+      if (isCurrent()) await write((kept) => ((before = kept), tokens));
       if (!isCurrent()) {
         await write((kept) => (kept?.accessToken === tokens.accessToken ? before : kept));
         service.revoke(tokens).catch(nothing);
-      } else if (before?.accessToken !== tokens.accessToken) {
+      } else if (held?.accessToken !== tokens.accessToken) {
+        before = held;
         // Not yet held: nobody has read what is kept in between.
         hold(tokens, getSnapshot().epoch + 1);
         if (before !== undefined) service.revoke(before).catch(nothing);

@@ -47,21 +47,25 @@ export function createUserPoolApi(
   environment: Environment,
   serverClock: ServerClock,
 ): UserPoolApi {
-  const call: UserPoolApi['call'] = (operation, body, toError = toSignInError) =>
-    callAwsJson({
+  let serverTime: number | undefined;
+
+  const call: UserPoolApi['call'] = (operation, body, toError = toSignInError) => {
+    serverTime = undefined;
+    return callAwsJson({
       endpoint,
       target: `AWSCognitoIdentityProviderService.${operation}`,
       body: { ClientId: clientId, ...body },
       environment,
       clock,
       toError,
-      onServerTime: serverClock.observe,
+      onServerTime: (serverTimeMs) => serverClock.observe((serverTime = serverTimeMs)),
     });
+  };
 
   const receive: UserPoolApi['receive'] = ({ IdToken: idToken, AccessToken: accessToken, RefreshToken } = {}, refreshToken) => {
     const tokens = readTokens({ idToken, accessToken, refreshToken: RefreshToken ?? refreshToken });
-    // Issued this moment. It says what the Date header says, also where CORS hides that.
-    serverClock.observe(Number(tokens.claims['iat']) * 1000);
+    // Issued this moment. It says what the Date header says, also where CORS hides that; and what came too late tells no time.
+    if (serverTime !== undefined) serverClock.observe(Number(tokens.claims['iat']) * 1000);
     return tokens;
   };
 

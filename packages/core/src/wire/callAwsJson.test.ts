@@ -2,6 +2,7 @@ import { createSimulatedClock, createSimulatedEnvironment } from '@valetkey/test
 import { describe, expect, test } from 'vitest';
 import { CredentialsError } from '../errors/credentialsError.ts';
 import { callAwsJson, type AwsJsonRequest } from './callAwsJson.ts';
+import { DEFAULT_REQUEST_TIMEOUT_MS } from './sendRequest.ts';
 import type { ServiceRefusal } from './serviceRefusal.ts';
 
 const clock = createSimulatedClock();
@@ -107,5 +108,15 @@ describe('the server’s time', () => {
     const times: number[] = [];
     await call(answerWith('{}', { headers: { date, age: '60' } }), { onServerTime: (time) => times.push(time) });
     expect(times).toEqual([NaN]);
+  });
+
+  test('is not taken from one that a page which was frozen reads when it thaws', async () => {
+    const times: number[] = [];
+    const thawing: typeof fetch = async () => {
+      clock.jumpBy(DEFAULT_REQUEST_TIMEOUT_MS);
+      return new Response('{}', { headers: { date } });
+    };
+    await call(thawing, { onServerTime: (time) => times.push(time) });
+    expect(times).toEqual([]);
   });
 });

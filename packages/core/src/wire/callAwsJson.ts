@@ -26,11 +26,11 @@ export function callAwsJson<Answer>(request: AwsJsonRequest): Promise<Answer> {
     body: JSON.stringify(request.body),
     credentials: 'omit',
   };
-  return sendRequest(request, init, (response, text) => {
+  return sendRequest(request, init, (response, text, isLate) => {
     const { headers, ok } = response;
     const body = parseObject(text);
     if (ok && body !== undefined) {
-      request.onServerTime?.(readServerTime(headers));
+      if (!isLate) request.onServerTime?.(readServerTime(headers));
       return body as Answer;
     }
     // `com.amazon.coral.service#Name` in bodies, `Name:http://…` in headers.

@@ -33,12 +33,12 @@ export async function callAwsQuery<Answer>(request: AwsQueryRequest<Answer>): Pr
   const body = new URLSearchParams(given).toString();
   const headers = { 'content-type': FORM, ...(await sign?.(FORM, body)) };
 
-  return sendRequest(request, { method: 'POST', headers, body, credentials: 'omit' }, (response, text) => {
+  return sendRequest(request, { method: 'POST', headers, body, credentials: 'omit' }, (response, text, isLate) => {
     const { ok } = response;
     const read = (element: string): string => new RegExp(`<${element}>([^<]*)`).exec(text)?.[1] ?? '';
     // By its namespace. What is none is a captive portal's, and so is its clock.
     const isAnswer = text.includes('.amazonaws.com/doc/');
-    if (isAnswer) request.onServerTime?.(readServerTime(response.headers));
+    if (isAnswer && !isLate) request.onServerTime?.(readServerTime(response.headers));
     if (ok && isAnswer) return request.readAnswer(read);
     const requestId = response.headers.get('x-amzn-requestid') ?? undefined;
     const refusal = { name: ok ? '' : read('Code'), message: read('Message'), requestId };

@@ -21,18 +21,21 @@ export interface RequestTarget {
 /**
  * Sends one request and reads its answer, all within the deadline. No `cache` mode may be set: `no-store` would make
  * Chromium repeat every preflight. No retry here: who asked knows whether repeating is safe.
- * @param readAnswer - Makes the answer of a response whose body has arrived, or throws why it is none.
+ * @param readAnswer - Makes the answer of a response whose body has arrived, or throws why it is none. `isLate` says that the
+ * time in it is long past: a page that was frozen, or a machine that slept, reads what came when it wakes, before its timers.
  * @throws CredentialsError `NETWORK`, `TIMEOUT`, `ABORTED`, or what `readAnswer` throws.
  */
 export function sendRequest<Answer>(
   { endpoint, clock, environment, signal, timeoutMs = DEFAULT_REQUEST_TIMEOUT_MS }: RequestTarget,
   init: RequestInit,
-  readAnswer: (response: Response, text: string) => Answer,
+  readAnswer: (response: Response, text: string, isLate: boolean) => Answer,
 ): Promise<Answer> {
+  const sentAt = clock.now();
   return withDeadline(clock, timeoutMs, signal, async (ending) => {
     try {
       const response = await environment.fetch(endpoint, { ...init, signal: ending });
-      return readAnswer(response, await response.text());
+      const text = await response.text();
+      return readAnswer(response, text, clock.now() - sentAt >= timeoutMs);
     } catch (cause) {
       throw isCredentialsError(cause) ? cause : new CredentialsError('NETWORK', { cause });
     }

@@ -77,7 +77,7 @@ function ask(options: HttpOptions, isNarrowed: boolean): CredentialProvider {
     const headers = { ...options.headers, accept: 'application/json', ...(authorization && { authorization }) };
     // A redirect is somebody's sign-in page, and would take the headers with it.
     const init: RequestInit = { headers, credentials: cookies, redirect: 'manual' };
-    return sendRequest({ endpoint, clock, environment, signal }, init, (response, text) => {
+    return sendRequest({ endpoint, clock, environment, signal }, init, (response, text, isLate) => {
       const { ok, status } = response;
       const answer = ok ? parse(text) : undefined;
       // A page in place of an answer is a captive portal's; its clock says nothing.
@@ -87,7 +87,7 @@ function ask(options: HttpOptions, isNarrowed: boolean): CredentialProvider {
         if (status === 401) throw new CredentialsError(authorization ? 'SESSION_EXPIRED' : 'NOT_SIGNED_IN');
         throw new CredentialsError('BROKER_REFUSED', { detail: `HTTP ${status}.` });
       }
-      onServerTime?.(readServerTime(response.headers));
+      if (!isLate) onServerTime?.(readServerTime(response.headers));
       if (isNarrowed && answer.Scoped !== true) throw new CredentialsError('SCOPE_NOT_ENFORCED');
       return readCredentials(answer);
     });
