@@ -8,14 +8,11 @@ import { xmlAnswer } from './s3Answer.ts';
 import { requirePermission, s3Arn, type ObjectCall } from './s3Call.ts';
 import { computeChecksum, computeMd5, type S3Checksum } from './s3Checksum.ts';
 import { S3Error } from './s3Error.ts';
-import type { S3MultipartUpload, S3Part } from './s3State.ts';
+import { MIN_PART_BYTES, type S3MultipartUpload, type S3Part } from './s3State.ts';
 import { childElements, childText } from './xmlChildren.ts';
 
-/** Smallest part but the last, in bytes. @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html */
-const MIN_PART_BYTES = 5 * 1024 * 1024;
-
 /** The parts a completion names, in order, each checked against what was uploaded. */
-function selectParts(upload: S3MultipartUpload, body: Uint8Array): readonly S3Part[] {
+function selectParts(upload: S3MultipartUpload, body: Uint8Array, minimumBytes: number): readonly S3Part[] {
   const named = childElements(parseXml(new TextDecoder().decode(body))?.['CompleteMultipartUpload'], 'Part').map((part) => ({
     partNumber: Number(childText(part, 'PartNumber')),
     etag: childText(part, 'ETag')?.replaceAll('"', ''),
@@ -25,10 +22,10 @@ function selectParts(upload: S3MultipartUpload, body: Uint8Array): readonly S3Pa
   return named.map(({ partNumber, etag }, index) => {
     const part = readOwn(upload.parts, String(partNumber));
     if (part === undefined || part.etag !== etag) throw new S3Error('InvalidPart', { PartNumber: String(partNumber), ETag: etag ?? '' });
-    if (part.size < MIN_PART_BYTES && index < named.length - 1) {
+    if (part.size < minimumBytes && index < named.length - 1) {
       throw new S3Error('EntityTooSmall', {
         ProposedSize: String(part.size),
-        MinSizeAllowed: String(MIN_PART_BYTES),
+        MinSizeAllowed: String(minimumBytes),
         PartNumber: String(partNumber),
       });
     }
@@ -52,7 +49,7 @@ export function completeMultipartUpload(call: ObjectCall): Response {
   const { bucket, key, headers, request, context } = call;
   requirePermission(call, { action: 's3:PutObject', resource: s3Arn(bucket.name, key) });
   const { uploadId, upload } = requireUpload(call);
-  const parts = selectParts(upload, request.body);
+  const parts = selectParts(upload, request.body, bucket.minimumPartBytes ?? MIN_PART_BYTES);
   checkWritePreconditions(headers, readOwn(bucket.objects, key));
 
   const body = concatBytes(...parts.map((part) => decodeBase64(part.body)));

@@ -362,6 +362,23 @@ describe('a multipart upload', () => {
     expect(await textOf(client, 'a')).toBe('part 2');
   });
 
+  it('takes smaller parts where the bucket is seeded so, and none smaller than that', async () => {
+    const aws = createEnforcedAws({ buckets: [{ name: Bucket, region, minimumPartBytes: 4 }] });
+    const client = await createClient(aws);
+    const complete = async (...bodies: readonly string[]) => {
+      const upload = { Bucket, Key: 'a', UploadId: (await client.send(new CreateMultipartUploadCommand({ Bucket, Key: 'a' }))).UploadId };
+      const Parts = [];
+      for (const [index, Body] of bodies.entries()) {
+        const { ETag } = await client.send(new UploadPartCommand({ ...upload, PartNumber: index + 1, Body }));
+        Parts.push({ PartNumber: index + 1, ETag });
+      }
+      await client.send(new CompleteMultipartUploadCommand({ ...upload, MultipartUpload: { Parts } }));
+      return textOf(client, 'a');
+    };
+    expect(await complete('four', 'more', '!')).toBe('fourmore!');
+    expect(await errorOf(complete('few', 'four'))).toEqual(['EntityTooSmall', 400]);
+  });
+
   it('refuses part numbers out of range and uploads of another key', async () => {
     const client = await createClient(createAws());
     const { UploadId } = await client.send(new CreateMultipartUploadCommand({ Bucket, Key: 'a' }));

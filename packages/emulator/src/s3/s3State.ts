@@ -48,11 +48,19 @@ export interface S3Bucket {
   /** Epoch ms. */
   readonly createdAt: number;
   readonly corsRules: readonly S3CorsRule[];
+  /** As in {@link S3BucketOptions}; states of before it have none. */
+  readonly minimumPartBytes?: number;
   /** Objects by key. */
   readonly objects: Record<string, S3Object>;
   /** Unfinished multipart uploads by upload id. */
   readonly uploads: Record<string, S3MultipartUpload>;
 }
+
+/**
+ * Smallest part of a multipart upload but the last in AWS, in bytes (5 MiB).
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/qfacts.html
+ */
+export const MIN_PART_BYTES: number = 5 * 1024 * 1024;
 
 /** Buckets by name. */
 export interface S3State {
@@ -66,6 +74,11 @@ export interface S3BucketOptions {
   readonly region?: string;
   /** Who may call it from a browser. Default nobody, as in AWS. */
   readonly corsRules?: readonly S3CorsRule[];
+  /**
+   * Smallest part of a multipart upload but the last, in bytes. Default {@link MIN_PART_BYTES}, as in AWS: less lets a test
+   * send thousands of parts.
+   */
+  readonly minimumPartBytes?: number;
   /** Epoch ms. Default 0. */
   readonly createdAt?: number;
   /** Objects it begins with, by key. Default none. */
