@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { importsOf, valueImportsOf } from './architecture/importsOf.ts';
 import { noCycles } from './architecture/noCycles.ts';
+import { optionalPeers } from './architecture/optionalPeers.ts';
 import { packageDirection } from './architecture/packageDirection.ts';
 import { readWorkspace, type Package } from './architecture/readWorkspace.ts';
 import { cachedPreflights, engineThroughPorts, explicitIndexes, MAX_FILE_LINES, nodeInItsFolder, shortFiles, tellingNames } from './architecture/sourceRules.ts';
@@ -12,11 +13,17 @@ type Rule = (workspace: readonly Package[]) => readonly string[];
 const workspace = readWorkspace(root);
 
 /** A package with these files, for showing a rule what it must find. */
-function sample(folder: string, files: Readonly<Record<string, string>>, dependencies: readonly string[] = []): Package {
+function sample(
+  folder: string,
+  files: Readonly<Record<string, string>>,
+  dependencies: readonly string[] = [],
+  optional: readonly string[] = [],
+): Package {
   return {
     folder,
     name: `@valetkey/${folder}`,
     dependencies,
+    optionalPeers: optional,
     files: Object.entries(files).map(([path, text]) => ({ path, text })),
   };
 }
@@ -89,6 +96,23 @@ describeRule('no file imports itself by way of others', noCycles, {
       'x/b.ts': "import { c } from '../c.ts';",
       'c.ts': "import { a } from './x/a.ts';",
     }),
+  ],
+});
+
+describeRule('main entries work without optional peers', optionalPeers, {
+  'one that the index imports': [sample('react', { 'index.ts': "export { Upload } from '@aws-sdk/lib-storage';" }, [], ['@aws-sdk/lib-storage'])],
+  'one that is reached through other files': [
+    sample(
+      'react',
+      {
+        'index.ts': "export { a } from './client/a.ts';",
+        'client/a.ts': "import { b } from '../upload/b.ts';",
+        'upload/b.ts': "import { Upload } from '@aws-sdk/lib-storage/sub';",
+        'upload/index.ts': "export { b } from './b.ts';",
+      },
+      [],
+      ['@aws-sdk/lib-storage'],
+    ),
   ],
 });
 

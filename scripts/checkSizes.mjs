@@ -30,6 +30,11 @@ const keptAndShared = `export { createEncryptedStorage, shareCredentials } from 
 const everyFlow = `${withSignIn} export { createUserPoolSession } from '@valetkey/cognito';`;
 // Shared SDK clients that heal: what `useClient` adds is the same for all.
 const withClients = `export { useClient } from '@valetkey/react';`;
+const withUploads = `
+  ${guestPath} ${withClients}
+  export { S3Client } from '@aws-sdk/client-s3';
+  export { Upload } from '@aws-sdk/lib-storage';
+`;
 const withScopes = `export { CredentialsScope } from '@valetkey/react';`;
 const everything = `${everyFlow} ${withClients} export { Authenticator } from '@valetkey/ui';`;
 
@@ -90,6 +95,14 @@ export const sizeBudgets = [
   },
   ofHook('useSignedFetch', 2_500),
   ofHook('useCallerIdentity', 3_200),
+  // What an app that uploads has anyway: the client, shared, and lib-storage.
+  {
+    name: 'useUpload',
+    budget: 1_650,
+    source: `${withUploads} export { useUpload } from '@valetkey/react/upload';`,
+    loader: 'js',
+    beyond: withUploads,
+  },
   ofHook('useCredentialsEvent', 600),
   ofHook('useExpiry', 350),
   ofHook('useSuspenseCredentials', 350),

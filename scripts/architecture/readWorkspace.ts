@@ -16,6 +16,8 @@ export interface Package {
   readonly name: string;
   /** What an installation of it brings: its dependencies and peer dependencies. */
   readonly dependencies: readonly string[];
+  /** Those of them that an installation may lack. */
+  readonly optionalPeers: readonly string[];
   /** What is published of its sources: no tests. */
   readonly files: readonly SourceFile[];
 }
@@ -36,6 +38,7 @@ function readPackage(folder: string, directory: string): Package {
     name: string;
     dependencies?: Record<string, string>;
     peerDependencies?: Record<string, string>;
+    peerDependenciesMeta?: Record<string, { readonly optional?: boolean }>;
   }>;
   const source = join(directory, 'src');
   const paths = existsSync(source) ? readdirSync(source, { recursive: true, encoding: 'utf8' }) : [];
@@ -43,6 +46,7 @@ function readPackage(folder: string, directory: string): Package {
     folder,
     name: manifest.name,
     dependencies: [...Object.keys(manifest.dependencies ?? {}), ...Object.keys(manifest.peerDependencies ?? {})],
+    optionalPeers: Object.entries(manifest.peerDependenciesMeta ?? {}).flatMap(([name, { optional }]) => (optional === true ? name : [])),
     files: paths
       .map((path) => path.replaceAll('\\', '/'))
       .filter((path) => /\.tsx?$/.test(path) && !NOT_PUBLISHED.test(path))

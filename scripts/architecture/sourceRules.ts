@@ -8,7 +8,7 @@ const VAGUE = /(^|\/)(utils?|helpers?|common|misc|types?|shared|stuff|lib)(\/|\.
 
 // The packages that run anywhere and receive the page and the time from outside.
 const ENGINE: readonly string[] = ['core', 'cognito', 'credential-providers', 'react'];
-const PORTS: readonly string[] = ['clock.ts', 'environment.ts', 'tabs/environment.ts'];
+const PORTS: readonly string[] = ['clock.ts', 'environment.ts', 'tabs/environment.ts', 'upload/environment.ts'];
 const OUTSIDE_WORLD =
   /(?<![.\w])(?:(?:window|document|navigator|globalThis|self)\s*(?:\?\.|[.[])|typeof\s+(?:window|document|navigator)\b|Date\.now\b|new Date\(\)|performance\.now\b|(?:set|clear)(?:Timeout|Interval)\b|requestAnimationFrame\b|queueMicrotask\.)/;
 

@@ -5,6 +5,7 @@ import { lifeMutations } from './list/lifeMutations.ts';
 import { refreshMutations } from './list/refreshMutations.ts';
 import { scopeMutations } from './list/scopeMutations.ts';
 import { secretMutations } from './list/secretMutations.ts';
+import { uploadMutations } from './list/uploadMutations.ts';
 
 /** One way to break the code, and the test that notices. */
 export interface Mutation {
@@ -34,4 +35,5 @@ export const mutations: readonly Mutation[] = [
   ...secretMutations,
   ...scopeMutations,
   ...lifeMutations,
+  ...uploadMutations,
 ].toSorted((one, other) => one.invariant - other.invariant);
