@@ -300,6 +300,31 @@ describeInBothModes('CredentialsScope', ({ render }) => {
     expect(app.provider.narrowed[0]?.provider.calls).toHaveLength(2);
   });
 
+  test('another person: a scope’s own provider that knows no people, and what is left of it, give nothing that was the first one’s', async () => {
+    const app = createTestApp();
+    const { provider } = createOther(app, 7_001);
+    const [all, narrowed] = [createProbe(), createProbe()];
+    render(
+      <app.App>
+        <CredentialsScope provider={provider}>
+          <all.Probe />
+          <CredentialsScope policy={READ}><narrowed.Probe /></CredentialsScope>
+        </CredentialsScope>
+      </app.App>,
+    );
+    await settle(app);
+    const adas = [all.seen().s3, narrowed.seen().s3];
+    const keys = await Promise.all(adas.map(keyOf));
+    await act(async () => {
+      app.session.signInAs({ username: 'grace' });
+      await app.clock.advanceBy(0);
+    });
+    for (const client of adas) await expect(keyOf(client)).rejects.toMatchObject({ code: 'ABORTED' });
+    const graces = await Promise.all([all.seen().s3, narrowed.seen().s3].map(keyOf));
+    expect(graces.filter((key) => keys.includes(key))).toEqual([]);
+    expect([all.seen().source, provider.calls.length]).toEqual(['other', 2]);
+  });
+
   test('mounted again a moment later it has the same credentials; later it has new ones, and the old are forgotten', async () => {
     const app = createTestApp({ narrows: true });
     const { Probe, seen } = createProbe();

@@ -47,13 +47,20 @@ export function scopeStoreOf(around: CredentialStore, wanted: CredentialProvider
   if (entry === undefined) {
     const provider = typeof wanted === 'function' ? wanted : narrowProvider(around.origin, wanted, around);
     const { clock, environment } = around;
-    const store = createCredentialStore({ provider, clock, environment });
+    const store = createCredentialStore({ provider: ofSamePerson(provider, around), clock, environment });
     if (typeof wanted === 'object') scopeRequests.set(store, wanted);
     entry = createEntry(store, entries, key);
     entries.set(key, entry);
     dropOldest(entries);
   }
   return entry;
+}
+
+/** A provider that does not say whom it is for is asked anew when the person around it changes: the scope is theirs. */
+function ofSamePerson(provider: CredentialProvider, { origin: { identity } }: CredentialStore): CredentialProvider {
+  if (provider.identity !== undefined || identity === undefined) return provider;
+  const same: CredentialProvider = (request) => provider(request);
+  return Object.assign(same, provider, { identity });
 }
 
 function createEntry(store: CredentialStore, entries: Entries, key: CredentialProvider | string): Entry {
