@@ -28,7 +28,8 @@ export class SealedCredentials implements AwsCredentials {
   readonly #provided: ProvidedCredentials;
 
   constructor(provided: ProvidedCredentials) {
-    this.#provided = { ...provided };
+    // What another store gives is sealed as well.
+    this.#provided = #provided in provided ? provided.#provided : { ...provided };
   }
 
   get accessKeyId(): string {

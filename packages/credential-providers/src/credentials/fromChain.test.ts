@@ -42,6 +42,13 @@ describe('a walk', () => {
     expect((await chain()).source).toBe('pool');
   });
 
+  it('may lead to what another store holds, which hides its keys from copies', async () => {
+    const store = createCredentialStore({ provider: pool, clock, environment: createSimulatedEnvironment() });
+    const given = await fromChain(() => store.getCredentials(), broker)();
+    expect(given).toMatchObject({ accessKeyId: 'ASIAMOCK000000000001', secretAccessKey: expect.stringMatching(/./), source: 'custom' });
+    expect(given).not.toHaveProperty('accountId');
+  });
+
   it('tells the store which link it was', async () => {
     pool.answerNext(new CredentialsError('NOT_SIGNED_IN'));
     const store = createCredentialStore({ provider: fromChain(pool, broker), clock, environment: createSimulatedEnvironment() });

@@ -9,6 +9,7 @@ import {
   type IdentitySource,
   type ProvidedCredentials,
 } from '@valetkey/core';
+import { copyCredentials } from './copyCredentials.ts';
 
 // What a link says that has nothing to offer. Whatever else went wrong is to be mended, not to be papered over with other
 // credentials: they might be somebody else's.
@@ -93,7 +94,7 @@ async function walkAlong(links: readonly CredentialProvider[], request: Credenti
   for (const link of links) {
     try {
       const given = (await link(request)) as ProvidedCredentials | null | undefined;
-      if (given) return { source: link.source ?? 'custom', ...given };
+      if (given) return { source: link.source ?? 'custom', ...copyCredentials(given) };
       skipped.push(new CredentialsError('CREDENTIALS_NOT_FOUND'));
     } catch (error) {
       if (!hasNothingToOffer(error)) throw error;

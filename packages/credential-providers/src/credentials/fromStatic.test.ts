@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { createCredentialStore, type AwsCredentials } from '@valetkey/core';
 import { createSimulatedClock, createSimulatedEnvironment } from '@valetkey/testing';
+import AWS from 'aws-sdk';
 import { describe, expect, it } from 'vitest';
 import { codeOf } from '../testKit/codeOf.ts';
 import { fromStatic } from './fromStatic.ts';
@@ -30,6 +31,14 @@ describe('fromStatic', () => {
     const provide = fromStatic(keys, { environment: browser });
     keys.secretAccessKey = 'overwritten';
     expect(await provide()).toEqual(temporary);
+  });
+
+  it.each<[string, () => Promise<AwsCredentials>]>([
+    ['a store', () => createCredentialStore({ provider: async () => temporary, clock, environment: browser }).getCredentials()],
+    ['aws-sdk v2', async () => new AWS.Credentials('ASIAEMU0000000000001', 'CANARY-secret', 'CANARY-token') as unknown as AwsCredentials],
+  ])('gives the keys of %s, which hides them from copies', async (_, get) => {
+    const { accessKeyId, secretAccessKey, sessionToken } = temporary;
+    expect(await fromStatic(await get(), { environment: browser })()).toMatchObject({ accessKeyId, secretAccessKey, sessionToken });
   });
 
   it.each<[string, AwsCredentials]>([

@@ -1,4 +1,5 @@
 import { checkCredentials, systemEnvironment, type AwsCredentials, type CredentialProvider, type Environment } from '@valetkey/core';
+import { copyCredentials } from './copyCredentials.ts';
 
 /** What {@link fromStatic} takes beside the keys. */
 export interface StaticOptions {
@@ -21,7 +22,7 @@ export function fromStatic(keys: AwsCredentials, options: StaticOptions = {}): C
   const { environment = systemEnvironment, dangerouslyAllowLongLivedKeysInBrowser = false } = options;
   // When they expire is for the store to judge, which knows the server's clock.
   checkCredentials(keys, -Infinity, environment.isServer || dangerouslyAllowLongLivedKeysInBrowser);
-  const kept = { ...keys };
+  const kept = copyCredentials(keys);
   // A copy each time: the SDK writes to what it is given.
   return Object.assign(async () => ({ ...kept }), { source: 'static' });
 }
