@@ -5,7 +5,7 @@ import { createSimulatedEnvironment } from '@valetkey/testing';
 import { describeCredentialProviderContract } from '@valetkey/testing/contracts';
 import AWS from 'aws-sdk';
 import OldAWS from 'aws-sdk-2.120';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { fromAwsSdkV2, type AwsSdkV2Chain } from './fromAwsSdkV2.ts';
 
 let aws: EmulatorServer;
@@ -102,6 +102,35 @@ describe.each([
     await Promise.all(Array.from({ length: 20 }, () => store.getCredentials()));
     expect(gets).toBe(1);
   });
+});
+
+it('nobody who asks after the question before was given up gets its answer, nor waits for it', async () => {
+  const answers: ((accessKeyId: string) => void)[] = [];
+  const credentials = {
+    accessKeyId: '',
+    secretAccessKey: 'secret',
+    sessionToken: 'token',
+    expired: false,
+    get(callback: () => void) {
+      answers.push((accessKeyId) => {
+        credentials.accessKeyId = accessKeyId;
+        callback();
+      });
+    },
+    refresh: (callback: () => void) => credentials.get(callback),
+  };
+  const asked = (times: number): Promise<void> => vi.waitFor(() => expect(answers).toHaveLength(times));
+  const store = createCredentialStore({ provider: fromAwsSdkV2(credentials), environment: createSimulatedEnvironment() });
+  const adas = store.getCredentials().catch((error: unknown) => error);
+  await asked(1);
+  // Another person signs in to the app; the SDK never answers the question before.
+  store.clear();
+  const graces = store.getCredentials();
+  await asked(2);
+  answers[1]?.('ASIAGRACE');
+  expect((await graces).accessKeyId).toBe('ASIAGRACE');
+  answers[0]?.('ASIAADA');
+  expect(await adas).toMatchObject({ code: 'ABORTED' });
 });
 
 it.each([undefined, null, {}, 'AKIA'])('is refused for %j', (source) => {

@@ -50,8 +50,14 @@ export function fromAwsSdkV2(source: AwsSdkV2Credentials | AwsSdkV2Chain): Crede
   const provide: CredentialProvider = async ({ forceRefresh = false, signal } = {}) => {
     if (signal?.aborted) throw new CredentialsError('ABORTED');
     // Early versions of the SDK ask once for each caller, and make a guest of each.
-    asking ??= obtain(forceRefresh).finally(() => (asking = undefined));
-    return asking;
+    const mine = asking ?? obtain(forceRefresh).finally(forget);
+    function forget(): void {
+      if (asking === mine) asking = undefined;
+    }
+    asking = mine;
+    // Whoever comes after this was given up may be somebody else, or tired of an SDK that never calls back.
+    signal?.addEventListener('abort', forget);
+    return mine;
   };
   return Object.assign(provide, { source: 'aws-sdk-v2' });
 }
