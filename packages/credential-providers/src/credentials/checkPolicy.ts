@@ -6,6 +6,8 @@ declare const process: { readonly env: { readonly NODE_ENV?: string } };
 const ACTION = /^(\*|[\w*?-]+:[\w*?-]+)$/;
 // Six parts, of which the last may hold colons; all but the first may have variables and wildcards.
 const RESOURCE = /^(\*|arn(:[^:]*){4}:.+)$/s;
+// What STS takes as a policy (STS API reference, `AssumeRole`, parameter `Policy`).
+const LATIN_1 = /^[\t\n\r\u0020-\u00ff]*$/;
 // Ours have no colon; IAM's own do, and its escapes are a single character.
 const VARIABLE = /\$\{([\w.-]*)\}/g;
 
@@ -17,7 +19,9 @@ export function checkPolicy(text: string): void {
   if (process.env.NODE_ENV === 'production') return;
   const { Version, Statement } = parse(text);
   if (Version !== '2012-10-17') refuse("Version must be '2012-10-17'.");
-  if (!Array.isArray(Statement) || Statement.length === 0) refuse('It needs at least one statement.');
+  // IAM also takes a single statement as it is, but what a page makes of a policy (hints, scopes) reads a list.
+  if (!Array.isArray(Statement) || Statement.length === 0) refuse('It needs at least one statement, in a list.');
+  if (!LATIN_1.test(text)) refuse('STS takes characters up to U+00FF only: use a wildcard.');
   (Statement as Policy['Statement']).forEach((statement, index) => {
     const fault = faultOf(statement);
     if (fault !== undefined) refuse(`Statement ${index + 1}: ${fault}`);

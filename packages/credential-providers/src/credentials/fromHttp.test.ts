@@ -164,6 +164,12 @@ describe('narrowed', () => {
     expect(narrowed.source).toBe('http, narrowed');
   });
 
+  it('it keeps the whole query of the URL', async () => {
+    const narrowed = narrowProvider(create({ credentialsFullUri: `${URL}?back=/album?photo=1`, scopeParameter: 'scope' }), { durationSeconds: 900 });
+    await narrowed();
+    expect(new globalThis.URL(broker.requests[0]?.url ?? '').searchParams.get('back')).toBe('/album?photo=1');
+  });
+
   it('credentials that the broker does not say it has narrowed are not used', async () => {
     const narrowed = narrowProvider(create({ scopeParameter: 'ignored' }), { roleArn: roles.account });
     expect(await codeOf(narrowed())).toBe('SCOPE_NOT_ENFORCED');

@@ -60,7 +60,8 @@ export function fromHttp(options: HttpOptions): CredentialProvider {
   checkBrokerUrl(options.credentialsFullUri, options.environment ?? systemEnvironment);
   const narrow = (scope: CredentialScopeRequest, parameter: string): CredentialProvider => {
     checkRoleSession(scope.roleArn ?? null, scope);
-    const [path = '', query] = options.credentialsFullUri.split('?');
+    // A question mark may be in the query as well.
+    const [, path = '', query] = /^([^?]*)\??(.*)$/.exec(options.credentialsFullUri) ?? [];
     const parameters = new URLSearchParams(query);
     parameters.set(parameter, JSON.stringify(scope));
     return ask({ ...options, credentialsFullUri: `${path}?${parameters.toString()}` }, true);

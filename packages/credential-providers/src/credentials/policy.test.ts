@@ -67,6 +67,11 @@ describe('a malformed policy is refused with words, before AWS does it without',
     );
   });
 
+  it('one with characters that STS does not take', () => {
+    expect(() => policy(allow('s3:GetObject', 'arn:aws:s3:::album/東京/*'))).toThrow(/U\+00FF/);
+    expect(() => policy(allow('s3:GetObject', 'arn:aws:s3:::album/Zürich/*'))).not.toThrow();
+  });
+
   it('no JSON', () => {
     expect(() => checkSessionPolicy('{')).toThrow(expect.objectContaining({ code: 'POLICY_INVALID' }));
   });

@@ -12,6 +12,7 @@ describe('toStsError, of a call with a token', () => {
     ['IDPRejectedClaim', 'The identity provider rejected the claim', 'SESSION_EXPIRED'],
     ['InvalidIdentityToken', 'No OpenIDConnect provider found in your account for https://accounts.example.com', 'TOKEN_NOT_ACCEPTED'],
     ['InvalidIdentityToken', 'Incorrect token audience', 'TOKEN_NOT_ACCEPTED'],
+    ['InvalidIdentityToken', "Couldn't retrieve verification key from your identity provider", 'SERVICE_UNAVAILABLE'],
     ['IDPCommunicationError', 'An error occurred while contacting the identity provider', 'SERVICE_UNAVAILABLE'],
     ['AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity', 'ROLE_NOT_ASSUMABLE'],
     ['MalformedPolicyDocument', 'The policy is not in the valid JSON format.', 'POLICY_INVALID'],

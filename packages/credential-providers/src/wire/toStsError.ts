@@ -17,6 +17,8 @@ const READINGS: StsReadings = [
 
 /** Of calls with a token or an assertion. The identity provider's own verdict may be that it was revoked. */
 export const tokenReadings: StsReadings = [
+  // AWS could not ask the issuer, which says nothing of the token.
+  [/verification key/, 'SERVICE_UNAVAILABLE'],
   [/^(ExpiredToken|IDPRejected)/, 'SESSION_EXPIRED'],
   [/^InvalidIdentity/, 'TOKEN_NOT_ACCEPTED'],
   [/^IDP/, 'SERVICE_UNAVAILABLE'],
