@@ -118,7 +118,8 @@ export const sizeBudgets = [
   ofProvider('classicFlow', enhancedFlow),
   ofProvider('fromWebToken', withSts),
   ofProvider('fromSaml', withSts),
-  ofProvider('fromTemporaryCredentials', withSignedSts),
+  // It asks people for codes, and people are slow, mistype and are busy.
+  { ...ofProvider('fromTemporaryCredentials', withSignedSts), budget: 1_600 },
   ofProvider('withRoleChaining', assumedRole),
   ofProvider('fromSessionToken', withSignedSts),
   ofProvider('fromCognitoIdentity', withPool),

@@ -21,6 +21,10 @@ export interface CredentialScopeRequest {
 export interface HeldCredentials {
   readonly getCredentials: (options?: { readonly forceRefresh?: boolean }) => Promise<AwsCredentials>;
   readonly getSnapshot: () => { readonly status: string; readonly identityId?: string | undefined };
-  /** The provider they come from, as far as it says whom they are for. */
-  readonly origin: { readonly identity?: IdentitySource | undefined; readonly personal?: boolean | undefined };
+  /** The provider they come from, as far as it says whom they are for, and how long it may take. */
+  readonly origin: {
+    readonly identity?: IdentitySource | undefined;
+    readonly personal?: boolean | undefined;
+    readonly timeoutMs?: number | undefined;
+  };
 }

@@ -13,6 +13,7 @@ import { callSts } from '../wire/callSts.ts';
 import { hasCode } from '../wire/hasCode.ts';
 import { signedReadings } from '../wire/toStsError.ts';
 import { stsPorts, type StsOptions } from './roleSession.ts';
+import { PERSON_TIMEOUT_MS, sparePerson } from './sparePerson.ts';
 
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
@@ -27,13 +28,11 @@ export interface SignedProviderOptions extends StsOptions {
   readonly region: string;
   /**
    * Asks the person for the current code of the MFA device `SerialNumber`. Called for each call to STS, again if the code was
-   * wrong. Answering with nothing gives up.
+   * wrong. Answering with nothing gives up. Credentials obtained before are then used to their end, and a store asks again
+   * five minutes later, or when `refresh()` is called.
    */
   readonly mfaCodeProvider?: (serialNumber: string) => Promise<string | undefined> | string | undefined;
 }
-
-/** How long a person has, ms, to look for a phone, wait for the next code and type it. */
-export const PERSON_TIMEOUT_MS = 300_000;
 
 /**
  * Makes a provider of what STS answers to calls that are signed with other credentials. What can be mended at once is tried
@@ -51,7 +50,7 @@ export function createSignedProvider(
   }
   const ports = stsPorts(options);
   const store: HeldCredentials | undefined = typeof master === 'function' ? (master as AwsCredentialProvider).store : master;
-  const { identity, personal = false } = store?.origin ?? (master as CredentialProvider);
+  const { identity, personal = false, timeoutMs = 0 } = store?.origin ?? (master as CredentialProvider);
   const { observe, getOffsetMs, now } = createServerClock(ports.clock);
 
   async function call(request: CredentialRequest): Promise<ProvidedCredentials> {
@@ -91,19 +90,25 @@ export function createSignedProvider(
     throw new CredentialsError('MFA_CODE_MISSING');
   }
 
+  // Until when what was given last is accepted: 0 before there is any.
+  let goodUntil = 0;
+
   async function provide(request: CredentialRequest = {}): Promise<ProvidedCredentials> {
     let forceRefresh = false;
     for (let triesLeft = 2; ; triesLeft -= 1) {
       const offsetMs = getOffsetMs();
       try {
-        return await call({ ...request, forceRefresh });
+        const given = await call({ ...request, forceRefresh });
+        goodUntil = Number(given.expiration);
+        return given;
       } catch (error) {
         forceRefresh = hasCode(error, 'CREDENTIALS_EXPIRED');
         const isSkewed = hasCode(error, 'CREDENTIALS_REJECTED') && getOffsetMs() !== offsetMs;
-        if (triesLeft === 0 || !(forceRefresh || isSkewed || hasCode(error, 'CODE_MISMATCH'))) throw error;
+        if (triesLeft === 0 || !(forceRefresh || isSkewed || hasCode(error, 'CODE_MISMATCH'))) throw sparePerson(error, now() < goodUntil);
       }
     }
   }
 
-  return Object.assign(provide, { source, identity, personal, timeoutMs: serialNumber ? PERSON_TIMEOUT_MS : undefined });
+  // Whoever obtains the master credentials may need a person as well.
+  return Object.assign(provide, { source, identity, personal, timeoutMs: timeoutMs + (serialNumber ? PERSON_TIMEOUT_MS : 0) || undefined });
 }

@@ -7,6 +7,7 @@ import { codeOf } from '../testKit/codeOf.ts';
 import { createWorld, type World } from '../testKit/createWorld.ts';
 import { listBucket } from '../testKit/listBucket.ts';
 import type { MasterCredentials } from './createSignedProvider.ts';
+import { fromSessionToken } from './fromSessionToken.ts';
 import { fromTemporaryCredentials, type AssumeRoleParameters, type TemporaryCredentialsOptions } from './fromTemporaryCredentials.ts';
 import { allow, policy } from './policy.ts';
 
@@ -242,6 +243,47 @@ describe('an MFA code', () => {
     expect(assume(roles.account).timeoutMs).toBeUndefined();
   });
 
+  it.each<[string, string | undefined, number]>([
+    ['not given', undefined, 1],
+    ['mistyped again and again', '000000', 3],
+  ])('that is %s when a store renews credentials costs nobody those that are still good, and is asked for again later', async (_, answer, asksEachTime) => {
+    let asked = 0;
+    const provider = withMfa((serialNumber) => ((asked += 1) === 1 ? world.emulator.admin.mfaCode(serialNumber) : answer));
+    const store = createCredentialStore({ provider, ...ports });
+    const stop = store.start();
+    const given = await store.getCredentials();
+    await world.clock.advanceBy(Number(given.expiration) - world.clock.now() - 1);
+    expect(await store.getCredentials()).toBe(given);
+    // In the last quarter of an hour, every five minutes.
+    expect(asked).toBeGreaterThan(1);
+    expect(asked).toBeLessThanOrEqual(1 + 3 * asksEachTime);
+    await world.clock.advanceBy(1);
+    expect(await codeOf(store.getCredentials())).not.toBe('resolved');
+    stop();
+  });
+
+  it('that is not given when there are no credentials yet is asked for again when somebody wants some', async () => {
+    const codes = [undefined, world.emulator.admin.mfaCode(phone)];
+    const store = createCredentialStore({ provider: withMfa(() => codes.shift()), ...ports });
+    expect(await codeOf(store.getCredentials())).toBe('MFA_CODE_MISSING');
+    await world.clock.advanceBy(5_000);
+    expect(await codeOf(store.getCredentials())).toBe('resolved');
+  });
+
+  it('of the master may take a person minutes as well, on top of one’s own', async () => {
+    const slow = (serialNumber: string): Promise<string> =>
+      new Promise((resolve) => world.clock.setTimer(() => resolve(world.emulator.admin.mfaCode(serialNumber)), 120_000));
+    const master = fromSessionToken({ masterCredentials: ofUser, params: { SerialNumber: phone }, mfaCodeProvider: slow, ...ports });
+    const held = createCredentialStore({ provider: master, ...ports });
+    for (const masterCredentials of [master, held]) {
+      const code = codeOf(createCredentialStore({ provider: assume(roles.mfa, {}, { masterCredentials }), ...ports }).getCredentials());
+      await world.clock.advanceBy(120_000);
+      expect(await code).toBe('resolved');
+    }
+    const both = assume(roles.mfa, { SerialNumber: phone }, { masterCredentials: master, mfaCodeProvider: slow });
+    expect(both.timeoutMs).toBe(600_000);
+  });
+
   it('is not sent when the person typed for longer than anybody waited', async () => {
     const controller = new AbortController();
     const provide = withMfa((serialNumber) => {
@@ -281,6 +323,7 @@ describe('narrowed', () => {
 });
 
 describe('at construction', () => {
+  const nearlyTooLong = policy(allow('s3:GetObject', `arn:aws:s3:::${'a'.repeat(1_900)}`));
   const tooLong = policy(allow('s3:GetObject', `arn:aws:s3:::${'a'.repeat(2_048)}`));
   it.each<[string, object, object, string]>([
     ['no role', { RoleArn: undefined }, {}, 'INVALID_OPTION'],
@@ -290,6 +333,7 @@ describe('at construction', () => {
     ['no ARN of a policy', { PolicyArns: [{ arn: roles.account }] }, {}, 'INVALID_OPTION'],
     ['a duration out of range', { DurationSeconds: 43_201 }, {}, 'DURATION_OUT_OF_RANGE'],
     ['a policy that is too long', { Policy: tooLong }, {}, 'POLICY_TOO_LARGE'],
+    ['a policy that is too long together with managed ones', { Policy: nearlyTooLong, PolicyArns: [{ arn: account.albumOnly }] }, {}, 'POLICY_TOO_LARGE'],
     ['a malformed policy', { Policy: {} as Policy }, {}, 'POLICY_INVALID'],
     ['a policy that is no JSON', { Policy: '{' }, {}, 'POLICY_INVALID'],
   ])('it refuses %s', (_, params, options, code) => {

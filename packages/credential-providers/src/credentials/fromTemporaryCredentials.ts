@@ -54,7 +54,7 @@ export function fromTemporaryCredentials(options: TemporaryCredentialsOptions): 
   const { RoleArn, DurationSeconds, SerialNumber, Policy: policy } = params;
   checkRoleSession(RoleArn, { durationSeconds: DurationSeconds, policy });
   if (process.env.NODE_ENV !== 'production') {
-    checkRoleSession(RoleArn, { roleSessionName: params.RoleSessionName, policyArns: params.PolicyArns?.map(({ arn }) => arn) });
+    checkRoleSession(RoleArn, { roleSessionName: params.RoleSessionName, policy, policyArns: params.PolicyArns?.map(({ arn }) => arn) });
   }
 
   const provide = createSignedProvider(options, 'assumed-role', SerialNumber, (identityId) => ({

@@ -9,7 +9,7 @@ import {
 } from '@valetkey/core';
 import type { AwsQueryParameters } from '@valetkey/core';
 import type { StsPorts } from '../wire/callSts.ts';
-import { checkSessionPolicy, policyText } from './checkSessionPolicy.ts';
+import { checkSessionPolicy, MAX_POLICY_LENGTH, policyText } from './checkSessionPolicy.ts';
 
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
@@ -73,6 +73,9 @@ export function checkRoleSession(
   const { policyArns = [], roleSessionName = 'ok' } = options;
   if (roleArn !== null) checkArn('roleArn', 'role', roleArn);
   for (const arn of policyArns) checkArn('policyArns', 'policy', arn);
+  // STS counts them together (STS API reference, `AssumeRole`, parameter `PolicyArns`).
+  const together = (policy ? policyText(policy) : '').length + policyArns.join('').length;
+  if (policy && together > MAX_POLICY_LENGTH) throw new CredentialsError('POLICY_TOO_LARGE', { detail: `With policyArns it has ${together} characters.` });
   if (policyArns.length > MAX_POLICY_ARNS) refuse(`policyArns has ${policyArns.length} entries, ${MAX_POLICY_ARNS} at most.`);
   if (!/^[\w+=,.@-]{2,64}$/.test(roleSessionName)) refuse('roleSessionName has 2–64 of A–Z a–z 0–9 _ + = , . @ - only.');
 }

@@ -7,10 +7,14 @@ import {
   type CredentialRequest,
   type ProvidedCredentials,
 } from '@valetkey/core';
+import { sparePerson } from '../credentials/sparePerson.ts';
 import { linkError, type LinkFault } from './linkError.ts';
 
 /** How long one way to obtain credentials may take in all, ms: shorter than a store waits, so that the error names the way. */
 export const DEFAULT_LINK_TIMEOUT_MS = 20_000;
+
+// How much longer than a way that needs more than usual a store waits, ms.
+const STORE_MARGIN_MS = 10_000;
 
 // How long an attempt that was given up counts as still running, ms. Nothing stops the SDK's own work, so a process that
 // hangs would otherwise get company at every attempt.
@@ -54,13 +58,19 @@ export interface GivenCredentials {
  */
 export function createNodeProvider(link: NodeLink, options: NodeProviderOptions, timeoutMs: number = DEFAULT_LINK_TIMEOUT_MS): CredentialProvider {
   const { clock = systemClock } = options;
+  const allowedMs = options.timeoutMs ?? timeoutMs;
+  // Until when what was given last is accepted: 0 before there is any.
+  let goodUntil = 0;
   let running: { readonly answer: Promise<ProvidedCredentials>; readonly askedAt: number } | undefined;
 
   async function obtain(): Promise<ProvidedCredentials> {
     try {
-      return toProvidedCredentials(link.name, await link.ask());
+      const given = toProvidedCredentials(link.name, await link.ask());
+      goodUntil = given.expiration?.getTime() ?? 0;
+      return given;
     } catch (error) {
-      throw isCredentialsError(error) ? error : linkError(link.name, link.readFault(error));
+      const failure = isCredentialsError(error) ? error : linkError(link.name, link.readFault(error));
+      throw sparePerson(failure, clock.now() < goodUntil);
     }
   }
 
@@ -77,7 +87,6 @@ export function createNodeProvider(link: NodeLink, options: NodeProviderOptions,
 
   async function provide({ signal }: CredentialRequest = {}): Promise<ProvidedCredentials> {
     if (signal?.aborted) throw new CredentialsError('ABORTED');
-    const allowedMs = options.timeoutMs ?? timeoutMs;
     const over = new AbortController();
     const givenUp = new Promise<never>((_, reject) => {
       const detail = `No answer within ${allowedMs} ms. If it needs longer, raise timeoutMs.`;
@@ -88,7 +97,8 @@ export function createNodeProvider(link: NodeLink, options: NodeProviderOptions,
     return Promise.race([ask(), givenUp]).finally(() => over.abort());
   }
 
-  return Object.assign(provide, { source: link.source });
+  // A store waits a little longer, so that the error names the way.
+  return Object.assign(provide, { source: link.source, timeoutMs: allowedMs > DEFAULT_LINK_TIMEOUT_MS ? allowedMs + STORE_MARGIN_MS : undefined });
 }
 
 function toProvidedCredentials(link: string, given: GivenCredentials): ProvidedCredentials {

@@ -91,6 +91,17 @@ test('whoever types the code has five minutes, also where a store waits', async 
   expect(clock.pendingTimers).toBe(0);
 });
 
+test('a dialog that is cancelled when a store renews credentials costs nobody those that are still good', async () => {
+  writeFiles(createMachine(), `${assuming(roles.mfa)}mfa_serial = ${phone}\n`);
+  // A code works once, and this device's has been used above.
+  emulator.clock.advance(60_000);
+  const codes = [emulator.admin.mfaCode(phone)];
+  const store = createCredentialStore({ provider: fromIni({ profile: 'album', clientConfig, mfaCodeProvider: async () => codes.shift() }) });
+  const given = await store.getCredentials();
+  await expect(store.refresh()).rejects.toMatchObject({ code: 'MFA_CODE_MISSING', retryAfterMs: 300_000 });
+  expect(await store.getCredentials()).toBe(given);
+});
+
 test.each([
   ['nobody to ask', undefined, /give fromIni mfaCodeProvider/],
   ['no answer', async () => undefined, /The profile asks for one/],

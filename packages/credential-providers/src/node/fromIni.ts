@@ -1,5 +1,5 @@
 import { CredentialsError, type CredentialProvider } from '@valetkey/core';
-import { PERSON_TIMEOUT_MS } from '../credentials/createSignedProvider.ts';
+import { PERSON_TIMEOUT_MS } from '../credentials/sparePerson.ts';
 import { createNodeProvider, type NodeProviderOptions } from './createNodeProvider.ts';
 import { loadSdk, silentLogger } from './loadSdk.ts';
 import { defined, readAnew, readProfileFault, type SdkClientOptions, type SharedFilesOptions } from './sharedFiles.ts';
@@ -30,8 +30,7 @@ export function fromIni(options: IniOptions = {}): CredentialProvider {
     return code;
   }
 
-  const timeoutMs = mfaCodeProvider && (options.timeoutMs ?? PERSON_TIMEOUT_MS);
-  const provider = createNodeProvider(
+  return createNodeProvider(
     {
       name: 'fromIni',
       source: 'ini',
@@ -43,8 +42,6 @@ export function fromIni(options: IniOptions = {}): CredentialProvider {
       readFault: (error) => readProfileFault(error, options, 'complete way to obtain credentials'),
     },
     options,
-    timeoutMs,
+    mfaCodeProvider && PERSON_TIMEOUT_MS,
   );
-  // A store gives a person that long as well.
-  return Object.assign(provider, { timeoutMs });
 }

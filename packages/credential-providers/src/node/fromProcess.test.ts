@@ -106,6 +106,27 @@ test('a command that hangs is given up in time, gets no company, and what it say
   expect(clock.pendingTimers).toBe(0);
 });
 
+test('a command that is given a minute has it, also where a store waits', async () => {
+  const { started, letGo } = await createHangingCommand();
+  const clock = createSimulatedClock(Date.now());
+  const store = createCredentialStore({ provider: fromProcess({ profile: 'issuer', clock, timeoutMs: 60_000 }), clock });
+  const given = store.getCredentials();
+  await started;
+  await clock.advanceBy(59_000);
+  letGo();
+  expect((await given).accessKeyId).toBe('ASIATEST1');
+});
+
+test('a command that hangs for longer than a minute it is given is named', async () => {
+  const { started } = await createHangingCommand();
+  const clock = createSimulatedClock(Date.now());
+  const store = createCredentialStore({ provider: fromProcess({ profile: 'issuer', clock, timeoutMs: 60_000 }), clock });
+  const error = store.getCredentials().catch((reason: unknown) => String(reason));
+  await started;
+  await clock.advanceBy(60_000);
+  expect(await error).toContain('fromProcess: No answer within 60000 ms');
+});
+
 test('a command that hangs for good does not block those after it for good', async () => {
   const { started, print } = await createHangingCommand();
   const clock = createSimulatedClock(Date.now());
