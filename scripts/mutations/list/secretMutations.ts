@@ -8,8 +8,8 @@ export const secretMutations: readonly Mutation[] = [
     invariant: 6,
     what: 'Credentials show their keys to whoever logs, serialises or spreads them.',
     file: 'packages/core/src/credentials/awsCredentials.ts',
-    find: 'this.#provided = { ...provided };',
-    replace: 'this.#provided = { ...provided }; Object.assign(this, { provided });',
+    find: 'this.#provided = #provided in provided ? provided.#provided : { ...provided };',
+    replace: 'this.#provided = #provided in provided ? provided.#provided : { ...provided }; Object.assign(this, { provided });',
     test: {
       file: 'packages/core/src/credentials/createCredentialStore.test.ts',
       name: 'no key is shown by logging, serialising, inspecting or spreading what the store gives out',

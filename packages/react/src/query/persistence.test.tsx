@@ -171,6 +171,27 @@ test('answers that are keys by their nature are not persisted, other answers are
   for (const kept of ['listing', 'tag', 'rain']) expect(disk.text).toContain(kept);
 });
 
+test.each([
+  'AdminInitiateAuth', 'AssociateSoftwareToken', 'AssumeRoleWithSAML', 'AssumeRoot', 'BatchGetSecretValue', 'CreateAccessKey',
+  'CreateKeysAndCertificate', 'CreateSession', 'CreateTokenWithIAM', 'Decrypt', 'DescribeUserPoolClient', 'GenerateDataKeyPair', 'GenerateRandom',
+  'GetApiKeys', 'GetAuthorizationToken', 'GetClusterCredentials', 'GetCredentialsForIdentity', 'GetDataAccess', 'GetFederationToken',
+  'GetOpenIdTokenForDeveloperIdentity', 'GetParametersByPath', 'GetPasswordData', 'GetRoleCredentials', 'GetSecretValue', 'GetSessionToken',
+  'GetTokensFromRefreshToken', 'GetWebIdentityToken', 'InitiateAuth', 'RegisterClient', 'RespondToAuthChallenge', 'StartDeviceAuthorization',
+])('what %s answers with is a secret, and not persisted', (operation) => {
+  const { queryClient, disk } = createPersistedClient();
+  queryClient.setQueryData(['aws', {}, 'Any', `${operation}Command`, {}], 'CANARY');
+  expect(disk.text).not.toContain('CANARY');
+});
+
+test('a query that was asked with a secret is not persisted, since its key shows it', () => {
+  const { queryClient, disk } = createPersistedClient();
+  const inputs = [{ AccessToken: 'CANARY' }, { Logins: { 'accounts.google.com': 'CANARY' } }, { Filters: [{ sessionToken: 'CANARY' }] }, { MasterUserPassword: 'CANARY' }];
+  for (const input of inputs) queryClient.setQueryData(['aws', {}, 'Any', 'GetUserCommand', input], 'answer');
+  queryClient.setQueryData(['aws', {}, 'Any', 'ListUsersCommand', { NextToken: 'page 2', ContinuationToken: 'page 3' }], 'people');
+  expect(disk.text).not.toMatch(/CANARY|answer/);
+  expect(disk.text).toContain('people');
+});
+
 function nameOf(snapshot: SessionSnapshot): string {
   return snapshot.status === 'signed-in' ? snapshot.user.username : 'nobody';
 }
