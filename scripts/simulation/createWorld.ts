@@ -5,6 +5,7 @@ export interface Page {
   readonly id: number;
   /** Its machine's clock, and its timers. */
   readonly clock: Clock;
+  readonly openedAt: number;
   /** Timers that have not fired and were not cancelled. */
   readonly pendingTimers: () => number;
   readonly isAlive: () => boolean;
@@ -14,10 +15,17 @@ export interface Page {
   readonly freeze: () => void;
   /** What was due while it was frozen is due now, in order. */
   readonly thaw: () => void;
+  /** Whoever is there goes elsewhere: the page has a moment left, or lies in the back/forward cache. */
+  readonly leave: () => void;
   readonly kill: () => void;
   /** When it was last frozen, thawed, left or ended, true time. */
   readonly disturbedAt: () => number;
-  readonly disturb: () => void;
+  /** When it was last left, true time. */
+  readonly leftAt: () => number;
+  /** When it was last frozen, true time. */
+  readonly frozenAt: () => number;
+  /** When it last thawed, true time. */
+  readonly thawedAt: () => number;
 }
 
 /** Time, and what happens in it, in one order. */
@@ -27,27 +35,41 @@ export interface World {
   /** Runs a task later. Returns what cancels it. */
   readonly after: (delayMs: number, task: () => void) => () => void;
   readonly openPage: () => Page;
-  readonly pages: readonly Page[];
+  /** The clock of the machine that all pages run on jumps. Its timers do not. */
+  readonly jumpClock: (byMs: number) => void;
+  /** When that last happened, true time. */
+  readonly jumpedAt: () => number;
+  /** How far the machine's clock is off, ms. */
+  readonly skewMs: () => number;
+  /**
+   * The machine sleeps: time passes and nothing happens.
+   * @param timersStand - Whether timers go on where they stood, as on some systems; else those that fell due are due when it wakes.
+   */
+  readonly sleep: (durationMs: number, timersStand: boolean) => void;
   /** Lets time pass: every task that falls due runs, each followed by all that it set off. */
   readonly run: (durationMs: number) => Promise<void>;
 }
 
 interface Task {
-  readonly at: number;
+  at: number;
   readonly run: () => void;
+  readonly isTimer: boolean;
   cancelled: boolean;
 }
 
 const START_AT = Date.UTC(2026, 0, 1);
 
-/** @param skewMs - How far the clock of the machine that all pages run on is off. */
-export function createWorld(skewMs = 0): World {
+/** @param startSkewMs - How far the clock of the machine that all pages run on is off at first. */
+export function createWorld(startSkewMs = 0): World {
   let now = START_AT;
+  let skewMs = startSkewMs;
+  let jumpedAt = -Infinity;
+  let pages = 0;
+  let until = now;
   const tasks: Task[] = [];
-  const pages: Page[] = [];
 
-  function after(delayMs: number, run: () => void): () => void {
-    const task: Task = { at: now + Math.max(delayMs, 0), run, cancelled: false };
+  function after(delayMs: number, run: () => void, isTimer = false): () => void {
+    const task: Task = { at: now + Math.max(delayMs, 0), run, isTimer, cancelled: false };
     let low = 0;
     for (let high = tasks.length; low < high; ) {
       const middle = (low + high) >> 1;
@@ -67,9 +89,12 @@ export function createWorld(skewMs = 0): World {
     let alive = true;
     let frozen = false;
     let disturbedAt = -Infinity;
-    const disturb = (): void => void (disturbedAt = now);
+    let leftAt = -Infinity;
+    let frozenAt = -Infinity;
+    let thawedAt = -Infinity;
     const page: Page = {
-      id: pages.length,
+      id: pages,
+      openedAt: now,
       clock: {
         now: () => now + skewMs,
         setTimer(callback, delayMs) {
@@ -77,12 +102,12 @@ export function createWorld(skewMs = 0): World {
             timers.delete(cancel);
             stop();
           };
-          const stop = after(delayMs, () =>
+          const fire = (): void =>
             page.deliver(() => {
               // It may have been cancelled while the page was frozen.
               if (timers.delete(cancel)) callback();
-            }),
-          );
+            });
+          const stop = after(delayMs, fire, true);
           timers.add(cancel);
           return cancel;
         },
@@ -96,43 +121,68 @@ export function createWorld(skewMs = 0): World {
         else task();
       },
       freeze() {
-        disturb();
+        disturbedAt = now;
+        frozenAt = now;
         frozen = true;
       },
       thaw() {
-        disturb();
+        disturbedAt = now;
+        thawedAt = now;
         frozen = false;
         for (const task of backlog.splice(0)) after(0, () => page.deliver(task));
       },
-      disturbedAt: () => disturbedAt,
-      disturb,
+      leave() {
+        disturbedAt = now;
+        leftAt = now;
+      },
       kill() {
-        disturb();
+        disturbedAt = now;
         alive = false;
         for (const cancel of timers) cancel();
       },
+      disturbedAt: () => disturbedAt,
+      leftAt: () => leftAt,
+      frozenAt: () => frozenAt,
+      thawedAt: () => thawedAt,
     };
-    pages.push(page);
+    pages += 1;
     return page;
   }
 
   async function run(durationMs: number): Promise<void> {
-    const until = now + durationMs;
+    until = now + durationMs;
     await settlePromises();
     for (let task = tasks.at(-1); task !== undefined && task.at <= until; task = tasks.at(-1)) {
       tasks.pop();
       if (task.cancelled) continue;
-      now = task.at;
+      now = Math.max(now, task.at);
       task.run();
       await settlePromises();
     }
     now = until;
   }
 
-  return { now: () => now, after, openPage, pages, run };
+  return {
+    now: () => now,
+    after,
+    openPage,
+    jumpClock(byMs) {
+      skewMs += byMs;
+      jumpedAt = now;
+    },
+    jumpedAt: () => jumpedAt,
+    skewMs: () => skewMs,
+    sleep(durationMs, timersStand) {
+      now += durationMs;
+      until += durationMs;
+      for (const task of tasks) if (timersStand || !task.isTimer) task.at += durationMs;
+      tasks.sort((one, other) => other.at - one.at);
+    },
+    run,
+  };
 }
 
-/** Waits until every promise has settled that can without time passing. */
+/** Waits until every promise has settled that can without time passing: Node.js comes to this when none is left. */
 function settlePromises(): Promise<void> {
-  return new Promise((resolve) => void setImmediate(resolve));
+  return new Promise((resolve) => process.nextTick(resolve));
 }

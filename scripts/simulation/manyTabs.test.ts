@@ -14,9 +14,10 @@ function setUp(options: Partial<IssuerOptions> = {}) {
     tokenLifetimeMs: HOUR_MS,
     credentialLifetimeMs: HOUR_MS,
     graceMs: MINUTE_MS,
-    onRefreshedTwice: () => expect.unreachable('A refresh token was used twice.'),
-    onCredentials: () => undefined,
-    onRequest: () => undefined,
+    onReuse: () => expect.unreachable('A refresh token was used twice.'),
+    onSend: () => undefined,
+    onFailure: () => undefined,
+    onAnswer: () => undefined,
     ...options,
   });
   return { world, random, issuer };

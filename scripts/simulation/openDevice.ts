@@ -1,4 +1,4 @@
-import { createOrigin } from './createOrigin.ts';
+import { createBrowser } from './browser/createBrowser.ts';
 import type { Issuer } from './createIssuer.ts';
 import type { Random } from './createRandom.ts';
 import type { World } from './createWorld.ts';
@@ -6,8 +6,8 @@ import { openTab, type Tab } from './openTab.ts';
 
 /** Opens a browser of its own, with so many tabs of one app. */
 export function openDevice(world: World, random: Random, issuer: Issuer, tabs: number, isSharing: boolean): readonly Tab[] {
-  const origin = createOrigin(world, random, { hasLocks: true, hasHints: true, onWrite: () => undefined });
-  return Array.from({ length: tabs }, () => openTab({ world, origin, issuer, random, isSharing }));
+  const browser = createBrowser(world, random, { hasLocks: true, faultyMessages: 0, onWrite: () => undefined, onTold: () => undefined });
+  return Array.from({ length: tabs }, () => openTab({ world, browser, issuer, random, isSharing }));
 }
 
 /** Signs a person in, in one tab: the others hear of it. */

@@ -1,16 +1,15 @@
 import { createSignInOnlySession } from '@valetkey/cognito';
 import {
   createCredentialStore,
-  createSharedStorage,
+  createEncryptedStorage,
   shareCredentials,
   type CredentialStore,
   type Environment,
   type Session,
-  type StoragePort,
 } from '@valetkey/core';
 import { fromCognitoIdentityPool } from '@valetkey/credential-providers';
+import type { Browser } from './browser/createBrowser.ts';
 import type { Issuer } from './createIssuer.ts';
-import type { Origin } from './createOrigin.ts';
 import type { Random } from './createRandom.ts';
 import type { Page, World } from './createWorld.ts';
 
@@ -25,6 +24,10 @@ export interface Tab {
   readonly page: Page;
   readonly session: Session;
   readonly credentials: CredentialStore;
+  /** Whether its storage has failed it, so that it goes on in memory, alone. */
+  readonly isAlone: () => boolean;
+  readonly isVisible: () => boolean;
+  /** A page that is shown wakes. */
   readonly setVisible: (visible: boolean) => void;
   readonly stop: () => void;
 }
@@ -32,7 +35,7 @@ export interface Tab {
 /** What a tab is opened in. */
 export interface TabSurroundings {
   readonly world: World;
-  readonly origin: Origin;
+  readonly browser: Browser;
   readonly issuer: Issuer;
   readonly random: Random;
   /** Whether tabs share AWS credentials. */
@@ -40,7 +43,7 @@ export interface TabSurroundings {
 }
 
 /** Opens a page and starts what an app starts in it. */
-export function openTab({ world, origin, issuer, random, isSharing }: TabSurroundings): Tab {
+export function openTab({ world, browser, issuer, random, isSharing }: TabSurroundings): Tab {
   const page = world.openPage();
   const { clock } = page;
   const wakers = new Set<() => void>();
@@ -56,7 +59,7 @@ export function openTab({ world, origin, issuer, random, isSharing }: TabSurroun
     },
     random: random.next,
   };
-  const storage: StoragePort = createSharedStorage(origin.openPorts(page), { kind: 'simulated', clock });
+  const storage = createEncryptedStorage({ clock, environment: browser.openEnvironment(page) });
   const session = createSignInOnlySession({
     userPoolId: 'eu-west-1_Simulated',
     userPoolClientId: 'client',
@@ -79,6 +82,8 @@ export function openTab({ world, origin, issuer, random, isSharing }: TabSurroun
     page,
     session,
     credentials,
+    isAlone: () => storage.failure?.getSnapshot() !== undefined,
+    isVisible: () => visible,
     setVisible(next) {
       visible = next;
       if (visible) for (const wake of Array.from(wakers)) wake();

@@ -1,9 +1,12 @@
-import { createIssuer, type Fault, type Issuer } from './createIssuer.ts';
-import { createJudge } from './createJudge.ts';
-import { createOrigin, type Origin } from './createOrigin.ts';
+import { createBrowser, type Browser } from './browser/createBrowser.ts';
+import type { DiskFault } from './browser/createDatabase.ts';
+import { createIssuer, type Issuer } from './createIssuer.ts';
+import type { Fault } from './createNetwork.ts';
 import { createRandom } from './createRandom.ts';
-import { createWorld } from './createWorld.ts';
-import { CREDENTIALS_SLOT, openTab, type Tab } from './openTab.ts';
+import { createWorld, type Page } from './createWorld.ts';
+import { MAX_WAIT_MS, RECOVERY_MS } from './judge/bounds.ts';
+import { createJudge } from './judge/createJudge.ts';
+import { openTab, SESSION_SLOT, type Tab } from './openTab.ts';
 
 /** What came of one schedule. */
 export interface ScheduleResult {
@@ -13,98 +16,202 @@ export interface ScheduleResult {
   /** What happened, in order. */
   readonly trace: readonly string[];
   readonly counts: Issuer['counts'];
+  /** The longest that anybody waited while the network was well, after the last disturbance, ms. */
+  readonly longestWaitMs: number;
 }
 
 const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
 const TOKEN_LIFETIME_MS = 5 * MINUTE_MS;
 const CREDENTIAL_LIFETIME_MS = 15 * MINUTE_MS;
 const DURATION_MS = 12 * MINUTE_MS;
-const FAULTS: readonly Fault[] = ['unreachable', 'answer lost', 'hung', 'throttled', 'failing', 'captive portal'];
+const FAULTS: readonly Fault[] = [
+  'unreachable', 'answer lost', 'half a body', 'torn body', 'hung', 'late', 'throttled', 'failing', 'captive portal',
+];
+const DISK_FAULTS: readonly DiskFault[] = ['full', 'broken', 'hung', 'blocked'];
 const PEOPLE = ['ada', 'grace'] as const;
 
 /**
  * Twelve minutes of some tabs of one app, in which people sign in, out and over, pages are closed, crash, freeze, are left
- * and come back, and the network fails in every way; then two quiet minutes, and a look at what is left. The seed decides
- * all of it, so the same seed is the same schedule.
+ * and come back, and the network fails in every way; in some of them disks fail as well, clocks jump, or the machine sleeps.
+ * Then quiet, until everything must be well again, and a look at what is left. The seed decides all of it, so the same seed
+ * is the same schedule.
  */
 export async function runSchedule(seed: number): Promise<ScheduleResult> {
   const random = createRandom(seed);
-  const world = createWorld(random.pick([0, 0, 0, 5, -5]) * 60 * MINUTE_MS);
+  const world = createWorld(random.pick([0, 0, 0, 5, -5]) * HOUR_MS);
   const startedAt = world.now();
   const lines: string[] = [];
   const trace = (line: string): void => void lines.push(`${String(world.now() - startedAt).padStart(7)} ms  ${line}`);
-  const hasHints = random.chance(0.85);
+  const faultyMessages = random.chance(0.15) ? undefined : random.pick([0, 0, 0.3]);
   const hasLocks = random.chance(0.7);
-  const graceMs = random.chance(0.8) ? 60_000 : 0;
-  trace(`seed ${seed}: locks ${hasLocks}, hints ${hasHints}, grace ${graceMs} ms`);
+  const graceMs = random.chance(0.8) ? MINUTE_MS : 0;
+  const hasDiskFaults = random.chance(0.15);
+  const hasJumps = random.chance(0.15);
+  const hasSleep = random.chance(0.1);
+  trace(`seed ${seed}: locks ${hasLocks}, faulty messages ${faultyMessages ?? 'all'}, grace ${graceMs} ms`);
 
-  const judge = createJudge({ world, issuer: () => issuer, origin: () => origin, hasHints, credentialLifetimeMs: CREDENTIAL_LIFETIME_MS, trace });
+  const judge = createJudge({ world, issuer: () => issuer, browser: () => browser, credentialLifetimeMs: CREDENTIAL_LIFETIME_MS, trace });
+  const { chronicle } = judge;
   const issuer: Issuer = createIssuer(world, random, {
     tokenLifetimeMs: TOKEN_LIFETIME_MS,
     credentialLifetimeMs: CREDENTIAL_LIFETIME_MS,
     graceMs,
-    onRefreshedTwice: (page) => judge.say(`page ${page.id} refreshed what had been refreshed`),
-    onCredentials: judge.judgeCredentialCall,
-    onRequest: (page, operation) => trace(`page ${page.id} sends ${operation}`),
+    onReuse: judge.judgeReuse,
+    onSend(page, operation) {
+      judge.judgeSend(page, operation);
+      // What happens to a page in the middle of its work matters most.
+      if (random.chance(0.04) && !isQuiet) world.after(random.between(0, 300), () => stop(page));
+    },
+    onFailure: chronicle.noteFailure,
+    onAnswer(page, operation) {
+      // An identity's id comes without the time.
+      if (operation !== 'GetId') chronicle.noteAnswer(page, operation === 'GetCredentialsForIdentity' ? 'credentials' : 'tokens');
+    },
   });
-  const origin: Origin = createOrigin(world, random, { hasLocks, hasHints, onWrite: judge.judgeWrite });
+  const browser: Browser = createBrowser(world, random, {
+    hasLocks,
+    faultyMessages,
+    onWrite: judge.judgeWrite,
+    onTold: (page, slot = SESSION_SLOT) => slot === SESSION_SLOT && chronicle.noteTold(page),
+  });
+  let wasEvicted = false;
+  let isQuiet = false;
   const tabs: Tab[] = [];
-  const open = (): Tab => {
-    const tab = openTab({ world, origin, issuer, random, isSharing: true });
+  const open = (): void => {
+    const tab = openTab({ world, browser, issuer, random, isSharing: true });
     tabs.push(tab);
-    return tab;
-  };
-  const disturb = (what: string): void => {
-    judge.noteDisturbance();
-    trace(what);
+    judge.watch(tab);
   };
 
-  function setFault(fault: Fault): void {
-    trace(`the network: ${fault}`);
-    judge.noteFault(fault !== 'none');
-    issuer.setFault(fault);
+  function disturb(what: string): void {
+    chronicle.noteDisturbance();
+    trace(what);
+  }
+
+  function show(tab: Tab): void {
+    chronicle.noteTold(tab.page);
+    tab.setVisible(true);
+  }
+
+  function thaw({ page }: Tab): void {
+    page.thaw();
+    chronicle.noteThawed(page);
+  }
+
+  function breakNetwork(): void {
+    const fault = random.pick(FAULTS);
+    const retryAfterMs = random.chance(0.5) ? random.between(1, 60) * 1_000 : undefined;
+    trace(`the network: ${fault}, come back after ${retryAfterMs} ms`);
+    chronicle.noteNetwork(true);
+    issuer.setFault(fault, retryAfterMs);
+    world.after(random.between(1_000, 40_000), mendNetwork);
+  }
+
+  function mendNetwork(): void {
+    trace('the network is well');
+    chronicle.noteNetwork(false);
+    issuer.setFault('none');
+  }
+
+  function breakDisk(): void {
+    if (random.chance(0.2)) {
+      disturb('everything kept is gone');
+      wasEvicted = true;
+      browser.evict();
+      judge.noteEvicted();
+      return;
+    }
+    const fault = random.pick(DISK_FAULTS);
+    trace(`the disk: ${fault}`);
+    chronicle.noteDisk(true);
+    browser.setDiskFault(fault);
+    world.after(random.between(100, 10_000), mendDisk);
+  }
+
+  function mendDisk(): void {
+    trace('the disk is well');
+    chronicle.noteDisk(false);
+    browser.setDiskFault('none');
   }
 
   function signIn(tab: Tab, person: string): void {
-    const { step } = tab.session.signIn.getSnapshot();
-    if (step.kind !== 'password') return;
+    const { signIn: flow } = tab.session;
+    // Who is signed in already goes back to the form, to use another account.
+    if (flow.getSnapshot().step.kind === 'signed-in') flow.reset();
+    const { step, pending } = flow.getSnapshot();
+    if (step.kind !== 'password' || pending) return;
     trace(`page ${tab.page.id} signs ${person} in`);
-    judge.allowChange(tab.page, person, step.submit({ username: person, password: 'password' }));
+    const done = step.submit({ username: person, password: 'password' });
+    judge.allowChange(tab.page, person, done);
+    judge.judgeSignIn(tab, done);
+    if (random.chance(0.1)) {
+      world.after(random.between(0, 600), () =>
+        tab.page.deliver(() => {
+          trace(`page ${tab.page.id} gives up`);
+          flow.reset();
+        }),
+      );
+    }
   }
 
   function end(tab: Tab, how: 'crashes' | 'is closed'): void {
     disturb(`page ${tab.page.id} ${how}`);
-    tab.page.disturb();
-    if (how === 'is closed') origin.leave(tab.page);
-    origin.end(tab.page);
+    // A frozen page that is closed does not learn of it.
+    if (how === 'is closed' && !tab.page.isFrozen()) browser.leave(tab.page);
+    browser.end(tab.page);
     tabs.splice(tabs.indexOf(tab), 1);
     if (tabs.length === 0 || random.chance(0.7)) open();
   }
 
   /** Out of sight for a while: frozen where it stands, or in the back/forward cache. */
   function putAway(tab: Tab, isLeft: boolean): void {
-    if (tab.page.isFrozen()) return;
-    disturb(`page ${tab.page.id} is ${isLeft ? 'left' : 'frozen'}`);
-    if (isLeft) origin.leave(tab.page);
-    tab.page.freeze();
-    world.after(random.between(1_000, 5 * MINUTE_MS), () => {
-      if (!tab.page.isAlive()) return;
-      disturb(`page ${tab.page.id} is back`);
-      tab.page.thaw();
-      if (isLeft) tab.page.deliver(() => origin.restore(tab.page));
-      tab.page.deliver(() => tab.setVisible(true));
-    });
+    const { page } = tab;
+    if (page.isFrozen()) return;
+    disturb(`page ${page.id} is ${isLeft ? 'left' : 'frozen'}`);
+    if (isLeft) browser.leave(page);
+    page.freeze();
+    world.after(random.between(1_000, 5 * MINUTE_MS), () => page.isAlive() && bringBack(tab, isLeft));
+  }
+
+  function stop(page: Page): void {
+    const tab = tabs.find((open) => open.page === page);
+    if (tab === undefined || isQuiet) return;
+    if (random.chance(0.4)) end(tab, random.pick(['crashes', 'is closed']));
+    else putAway(tab, random.chance(0.5));
+  }
+
+  function bringBack(tab: Tab, wasLeft: boolean): void {
+    const { page } = tab;
+    if (!page.isFrozen()) return;
+    disturb(`page ${page.id} is back`);
+    thaw(tab);
+    if (wasLeft) page.deliver(() => browser.restore(page));
+    page.deliver(() => show(tab));
+  }
+
+  function sleep(): void {
+    const awake = tabs.filter(({ page }) => !page.isFrozen());
+    disturb('the machine sleeps for eight hours');
+    for (const { page } of awake) page.freeze();
+    world.sleep(8 * HOUR_MS, random.chance(0.5));
+    disturb('the machine wakes');
+    for (const tab of awake) thaw(tab);
+    for (const tab of awake) show(tab);
+  }
+
+  function jump(): void {
+    const byMs = random.pick([-1, 1]) * random.pick([random.between(1, 10) * MINUTE_MS, random.between(1, 6) * HOUR_MS]);
+    disturb(`the clock jumps by ${byMs} ms`);
+    world.jumpClock(byMs);
   }
 
   function act(): void {
     const tab = random.pick(tabs);
     const { page, session } = tab;
     const kind = random.between(1, 100);
-    if (kind > 90) {
-      const fault = random.pick(FAULTS);
-      setFault(fault);
-      world.after(random.between(1_000, 40_000), () => setFault('none'));
-    } else if (kind > 84) end(tab, random.pick(['crashes', 'is closed']));
+    if (kind > 90) breakNetwork();
+    else if (kind > 84) end(tab, random.pick(['crashes', 'is closed']));
     else if (kind > 72) putAway(tab, random.chance(0.5));
     else if (kind > 71) {
       disturb('everybody is revoked');
@@ -116,42 +223,44 @@ export async function runSchedule(seed: number): Promise<ScheduleResult> {
       judge.allowChange(page, undefined, session.signOut());
     } else if (kind > 50) {
       tab.setVisible(false);
-      world.after(random.between(1_000, 3 * MINUTE_MS), () => page.deliver(() => tab.setVisible(true)));
+      world.after(random.between(1_000, 3 * MINUTE_MS), () => page.deliver(() => show(tab)));
     } else judge.use(tab);
   }
 
   for (let count = random.between(1, 4); count > 0; count -= 1) open();
   world.after(10, () => signIn(tabs[0] as Tab, 'ada'));
-  for (let count = random.between(10, 40); count > 0; count -= 1) world.after(random.between(0, DURATION_MS), act);
+  const atAnyTime = (task: () => void): void => void world.after(random.between(0, DURATION_MS), task);
+  for (let count = random.between(10, 40); count > 0; count -= 1) atAnyTime(act);
+  if (hasDiskFaults) for (let count = random.between(1, 2); count > 0; count -= 1) atAnyTime(breakDisk);
+  if (hasJumps) for (let count = random.between(1, 3); count > 0; count -= 1) atAnyTime(jump);
+  if (hasSleep) atAnyTime(sleep);
   // Around the moment at which tokens and credentials end, everybody wants something.
-  for (const at of [TOKEN_LIFETIME_MS - 60_000, TOKEN_LIFETIME_MS, 2 * TOKEN_LIFETIME_MS - 60_000]) {
+  for (const at of [TOKEN_LIFETIME_MS - MINUTE_MS, TOKEN_LIFETIME_MS, 2 * TOKEN_LIFETIME_MS - MINUTE_MS]) {
     world.after(at + random.between(-500, 500), () => {
       for (const tab of tabs) if (!tab.page.isFrozen()) judge.use(tab);
     });
   }
   await world.run(DURATION_MS);
 
-  // Quiet: everything that was lost or stopped has its chance.
+  // Quiet: everything that was lost or stopped has its chance. Nobody is told that the network is well.
+  isQuiet = true;
   disturb('quiet');
-  setFault('none');
-  for (const { page } of tabs) page.thaw();
-  for (const tab of tabs) tab.page.deliver(() => origin.restore(tab.page));
-  for (const tab of tabs) tab.page.deliver(() => tab.setVisible(true));
-  await world.run(100_000);
+  mendNetwork();
+  mendDisk();
+  for (const tab of tabs) bringBack(tab, tab.page.leftAt() === tab.page.frozenAt());
+  const isAnybodyUntold = faultyMessages !== 0 || wasEvicted;
+  for (const tab of tabs) if (!tab.isVisible() || isAnybodyUntold) tab.page.deliver(() => show(tab));
+  await world.run(RECOVERY_MS);
+  judge.judgeRest(tabs);
   for (const tab of tabs) judge.use(tab);
-  await world.run(20_000);
+  await world.run(MAX_WAIT_MS);
 
-  const statuses = tabs.map(({ session }) => session.getSnapshot());
-  const isOut = judge.owner() === undefined;
-  if (hasHints && statuses.some(({ status }) => (status === 'signed-out') !== isOut)) judge.say('tabs do not agree on who is signed in');
-  const shared = origin.textIn(CREDENTIALS_SLOT);
-  const owner = shared && (JSON.parse(shared) as { readonly owner: string }).owner;
-  if (hasHints && owner !== undefined && owner !== judge.owner()) judge.say(`credentials of ${owner} are left behind`);
   for (const tab of tabs) tab.stop();
-  await world.run(60_000);
+  await world.run(MINUTE_MS);
   if (judge.waiting() > 0) judge.say(`${judge.waiting()} still wait`);
   const timers = tabs.reduce((sum, { page }) => sum + page.pendingTimers(), 0);
   if (timers > 0) judge.say(`${timers} timers are left`);
-  if (origin.leftovers() > 0) judge.say(`${origin.leftovers()} locks or listeners are left`);
-  return { seed, violations: judge.violations, trace: lines, counts: issuer.counts };
+  if (browser.leftovers() > 0) judge.say(`${browser.leftovers()} locks, channels or listeners are left`);
+  const { violations } = judge;
+  return { seed, violations, trace: lines, counts: issuer.counts, longestWaitMs: judge.longestWaitMs() };
 }

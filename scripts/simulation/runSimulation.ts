@@ -10,6 +10,8 @@ export interface SimulationResult {
   readonly reuseErrors: number;
   readonly credentialCalls: number;
   readonly lostAnswers: number;
+  /** The longest that anybody waited while the network was well, after the last disturbance, ms. */
+  readonly longestWaitMs: number;
 }
 
 /**
@@ -21,13 +23,16 @@ export async function runSimulation(
   schedules: number,
   onViolation: (result: ScheduleResult) => void,
 ): Promise<SimulationResult> {
-  const total = { schedules, violations: 0, refreshes: 0, reuseErrors: 0, credentialCalls: 0, lostAnswers: 0 };
+  const total = { schedules, violations: 0, refreshes: 0, reuseErrors: 0, credentialCalls: 0, lostAnswers: 0, longestWaitMs: 0 };
   for (let seed = firstSeed; seed < firstSeed + schedules; seed += 1) {
     const result = await runSchedule(seed);
+    // A schedule never lets go of its thread.
+    await new Promise((resolve) => void setImmediate(resolve));
     total.refreshes += result.counts.refreshes;
     total.reuseErrors += result.counts.reuseErrors;
     total.credentialCalls += result.counts.credentialCalls;
     total.lostAnswers += result.counts.lostAnswers;
+    total.longestWaitMs = Math.max(total.longestWaitMs, result.longestWaitMs);
     if (result.violations.length === 0) continue;
     total.violations += 1;
     onViolation(result);

@@ -110,10 +110,10 @@ describe('the server’s time', () => {
     expect(times).toEqual([NaN]);
   });
 
-  test('is not taken from one that a page which was frozen reads when it thaws', async () => {
+  test.each([1, -1])('is not taken from one that a page which was frozen reads when it thaws, nor when its clock has been set back meanwhile (%i)', async (sign) => {
     const times: number[] = [];
     const thawing: typeof fetch = async () => {
-      clock.jumpBy(DEFAULT_REQUEST_TIMEOUT_MS);
+      clock.jumpBy(sign * DEFAULT_REQUEST_TIMEOUT_MS);
       return new Response('{}', { headers: { date } });
     };
     await call(thawing, { onServerTime: (time) => times.push(time) });

@@ -22,7 +22,7 @@ export interface RequestTarget {
  * Sends one request and reads its answer, all within the deadline. No `cache` mode may be set: `no-store` would make
  * Chromium repeat every preflight. No retry here: who asked knows whether repeating is safe.
  * @param readAnswer - Makes the answer of a response whose body has arrived, or throws why it is none. `isLate` says that the
- * time in it is long past: a page that was frozen, or a machine that slept, reads what came when it wakes, before its timers.
+ * time in it may be long past: a page that was frozen, or a machine that slept, reads what came when it wakes, before its timers.
  * @throws CredentialsError `NETWORK`, `TIMEOUT`, `ABORTED`, or what `readAnswer` throws.
  */
 export function sendRequest<Answer>(
@@ -35,7 +35,7 @@ export function sendRequest<Answer>(
     try {
       const response = await environment.fetch(endpoint, { ...init, signal: ending });
       const text = await response.text();
-      return readAnswer(response, text, clock.now() - sentAt >= timeoutMs);
+      return readAnswer(response, text, Math.abs(clock.now() - sentAt) >= timeoutMs);
     } catch (cause) {
       throw isCredentialsError(cause) ? cause : new CredentialsError('NETWORK', { cause });
     }

@@ -1,0 +1,36 @@
+import { ACQUIRE_TIMEOUT_MS } from '@valetkey/core';
+import { MAX_RETRY_DELAY_MS } from '../../../packages/core/src/refresh/failureGate.ts';
+import { DATABASE_TIMEOUT_MS } from '../../../packages/core/src/tabs/createIndexedDbRecords.ts';
+import { LOCK_ATTEMPT_MS, RENEWAL_TIMEOUT_MS } from '../../../packages/core/src/tabs/createSharedRecord.ts';
+import { CLAIM_MS } from '../../../packages/core/src/tabs/sharedRecord.ts';
+import { MAX_DISK_MS } from '../browser/createDatabase.ts';
+
+// How long each thing may take follows from the protocol's own constants and from how slow the simulated disk can be; what a
+// request takes is measured. A look at a slot is one step of the disk, a change of it two, to open the database is one.
+
+/** A page that is told of a change knows it: it lets a change of its own end, looks, and looks again if that was overtaken. */
+export const PROPAGATION_MS = 4 * MAX_DISK_MS;
+
+/** Whoever asked knows that a request has failed: the claim on credentials, and the one on tokens within it, are given back. */
+export const AFTER_FAILURE_MS = 4 * MAX_DISK_MS;
+
+// To open, to look who is signed in; for tokens and for credentials: to look, to claim, to keep; and to remove what is another's.
+const STEPS_OF_A_QUESTION = 1 + 1 + 2 * (1 + 2 + 2) + 3;
+
+/**
+ * Nobody waits longer than this while no request is on its way, from the moment at which another page was disturbed: its claim
+ * lapses, and one queue may stand still.
+ */
+export const MAX_WAIT_MS = CLAIM_MS + LOCK_ATTEMPT_MS + STEPS_OF_A_QUESTION * MAX_DISK_MS;
+
+/** Nobody who is awake waits longer than this, whatever fails: the deadline of the whole, what comes before and after it. */
+export const MAX_FAULTY_WAIT_MS = Math.max(ACQUIRE_TIMEOUT_MS, RENEWAL_TIMEOUT_MS) + AFTER_FAILURE_MS;
+
+/** What a disk that does not answer adds, once for a page: from then on it asks it nothing. */
+export const DISK_FAILURE_MS = DATABASE_TIMEOUT_MS;
+
+/**
+ * Everybody who is signed in, in a page that is seen, has valid credentials this long after the last disturbance: an attempt
+ * that has hung is given up, and after the longest pause another is made.
+ */
+export const RECOVERY_MS = ACQUIRE_TIMEOUT_MS + MAX_RETRY_DELAY_MS + MAX_WAIT_MS;
