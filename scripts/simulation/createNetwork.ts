@@ -38,8 +38,8 @@ export interface Failure {
   readonly code: ErrorCode;
   /** When the page learns of it, true time. */
   readonly at: number;
-  /** Nothing is asked before this, true time. */
-  readonly retryAt: number;
+  /** How long the service has said to wait, ms; `undefined` where it has said nothing. */
+  readonly retryAfterMs: number | undefined;
 }
 
 /** What lies between pages and a service. */
@@ -101,8 +101,8 @@ export function createNetwork(world: World, random: Random, { serve, onSend, onF
       trips.push(trip);
       onSend(page, operation);
 
-      const noteFailure = (code: ErrorCode, pauseMs = 0): void =>
-        onFailure({ page, operation, code, at: world.now(), retryAt: world.now() + pauseMs });
+      const noteFailure = (code: ErrorCode, pauseMs?: number): void =>
+        onFailure({ page, operation, code, at: world.now(), retryAfterMs: pauseMs });
       signal.addEventListener('abort', () => {
         const reason: unknown = signal.reason;
         if (isCredentialsError(reason)) noteFailure(reason.code);
@@ -144,7 +144,7 @@ export function createNetwork(world: World, random: Random, { serve, onSend, onF
             else if (answer.status >= 500) noteFailure('SERVICE_UNAVAILABLE', waitMs);
             else if (sentInto === 'half a body') noteFailure('NETWORK');
             else if (sentInto === 'torn body') noteFailure('SERVICE_UNAVAILABLE');
-            else if (answer.status === 200 && page.clock.now() - sentAtClock < DEFAULT_REQUEST_TIMEOUT_MS) onAnswer(page, operation);
+            else if (answer.status === 200 && Math.abs(page.clock.now() - sentAtClock) < DEFAULT_REQUEST_TIMEOUT_MS) onAnswer(page, operation);
             const read = sentInto === 'torn body' ? text.slice(0, text.length / 2) : text;
             const headers = { date: new Date(servedAt).toUTCString(), ...(waitMs && { 'retry-after': String(waitMs / 1000) }) };
             // The connection breaks after the headers.

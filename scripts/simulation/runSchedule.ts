@@ -155,10 +155,15 @@ export async function runSchedule(seed: number): Promise<ScheduleResult> {
     }
   }
 
+  function leave(page: Page): void {
+    judge.noteLeft(page);
+    browser.leave(page);
+  }
+
   function end(tab: Tab, how: 'crashes' | 'is closed'): void {
     disturb(`page ${tab.page.id} ${how}`);
     // A frozen page that is closed does not learn of it.
-    if (how === 'is closed' && !tab.page.isFrozen()) browser.leave(tab.page);
+    if (how === 'is closed' && !tab.page.isFrozen()) leave(tab.page);
     browser.end(tab.page);
     tabs.splice(tabs.indexOf(tab), 1);
     if (tabs.length === 0 || random.chance(0.7)) open();
@@ -169,7 +174,7 @@ export async function runSchedule(seed: number): Promise<ScheduleResult> {
     const { page } = tab;
     if (page.isFrozen()) return;
     disturb(`page ${page.id} is ${isLeft ? 'left' : 'frozen'}`);
-    if (isLeft) browser.leave(page);
+    if (isLeft) leave(page);
     page.freeze();
     world.after(random.between(1_000, 5 * MINUTE_MS), () => page.isAlive() && bringBack(tab, isLeft));
   }

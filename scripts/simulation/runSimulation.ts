@@ -17,17 +17,20 @@ export interface SimulationResult {
 /**
  * Runs schedules, one seed after the other.
  * @param onViolation - Told of each schedule in which something was wrong.
+ * @param stopAfter - Ends after so many of those. Default: never.
  */
 export async function runSimulation(
   firstSeed: number,
   schedules: number,
   onViolation: (result: ScheduleResult) => void,
+  stopAfter = Infinity,
 ): Promise<SimulationResult> {
-  const total = { schedules, violations: 0, refreshes: 0, reuseErrors: 0, credentialCalls: 0, lostAnswers: 0, longestWaitMs: 0 };
-  for (let seed = firstSeed; seed < firstSeed + schedules; seed += 1) {
+  const total = { schedules: 0, violations: 0, refreshes: 0, reuseErrors: 0, credentialCalls: 0, lostAnswers: 0, longestWaitMs: 0 };
+  for (let seed = firstSeed; seed < firstSeed + schedules && total.violations < stopAfter; seed += 1) {
     const result = await runSchedule(seed);
     // A schedule never lets go of its thread.
     await new Promise((resolve) => void setImmediate(resolve));
+    total.schedules += 1;
     total.refreshes += result.counts.refreshes;
     total.reuseErrors += result.counts.reuseErrors;
     total.credentialCalls += result.counts.credentialCalls;

@@ -1,7 +1,7 @@
 import type { TabEnvironment } from '@valetkey/core';
 import type { Random } from '../createRandom.ts';
 import type { Page, World } from '../createWorld.ts';
-import { createChannels } from './createChannels.ts';
+import { createChannels, isCached } from './createChannels.ts';
 import { createDatabase, type DiskFault, type OnWrite } from './createDatabase.ts';
 import { createLocks } from './createLocks.ts';
 import { createSimulatedCrypto } from './simulatedCrypto.ts';
@@ -48,10 +48,11 @@ export function createBrowser(world: World, random: Random, options: BrowserOpti
   const items = new Map<string, string>();
   const leaving = new Set<Listener>();
   const restoring = new Set<Listener>();
+  const storing = new Set<{ readonly page: Page; readonly listener: (key: string) => void }>();
   let ids = 0;
   const crypto = createSimulatedCrypto(() => (ids += 1));
 
-  function listen(listeners: Set<Listener>, page: Page, listener: () => unknown): () => void {
+  function listen<Callback>(listeners: Set<{ readonly page: Page; readonly listener: Callback }>, page: Page, listener: Callback): () => void {
     const own = { page, listener };
     listeners.add(own);
     return () => listeners.delete(own);
@@ -61,21 +62,35 @@ export function createBrowser(world: World, random: Random, options: BrowserOpti
     for (const { page: own, listener } of Array.from(listeners)) if (own === page) listener();
   }
 
-  const storage = {
-    getItem: (key: string) => items.get(key) ?? null,
-    // Gets through whatever becomes of the page, and reaches the others a moment later (M2).
-    setItem: (key: string, text: string) => void world.after(random.between(0, 8), () => items.set(key, text)),
-  } as unknown as Storage;
+  /** What is written there gets through whatever becomes of its page, and reaches the others a moment later (M2). */
+  function store(writer: Page, key: string, text: string): void {
+    world.after(random.between(0, 8), () => {
+      items.set(key, text);
+      for (const { page, listener } of storing) {
+        if (page !== writer && !isCached(page)) page.deliver(() => tellStored(page, key, listener));
+      }
+    });
+  }
+
+  function tellStored(page: Page, key: string, listener: (key: string) => void): void {
+    const slot = key.split(':end:')[0];
+    onTold(page, slot);
+    listener(key);
+  }
+
+  const openStorage = (page: Page): Storage =>
+    ({ getItem: (key: string) => items.get(key) ?? null, setItem: (key: string, text: string) => store(page, key, text) }) as unknown as Storage;
 
   return {
     openEnvironment: (page) => ({
       crypto,
       indexedDB: database.openFactory(page),
-      sessionStorage: storage,
-      localStorage: storage,
+      sessionStorage: openStorage(page),
+      localStorage: openStorage(page),
       locks: hasLocks ? locks.openManager(page) : undefined,
       openChannel: faultyMessages === undefined ? undefined : () => channels.open(page),
       onLeave: (listener) => listen(leaving, page, listener),
+      onStored: (listener) => listen(storing, page, listener),
       onRestore: (check) => listen(restoring, page, check),
     }),
     recordIn: (slot) => database.slots.get(slot),
@@ -96,6 +111,6 @@ export function createBrowser(world: World, random: Random, options: BrowserOpti
       database.evict();
       items.clear();
     },
-    leftovers: () => locks.leftovers() + channels.leftovers() + [...leaving, ...restoring].filter(({ page }) => page.isAlive()).length,
+    leftovers: () => locks.leftovers() + channels.leftovers() + [...leaving, ...restoring, ...storing].filter(({ page }) => page.isAlive()).length,
   };
 }

@@ -26,6 +26,11 @@ interface Open {
 }
 
 /** Messages from page to page, each of which takes its time. A page hears nothing of itself, nor in the back/forward cache. */
+/** Whether a page lies in the back/forward cache, where it hears nothing. */
+export function isCached(page: Page): boolean {
+  return page.isFrozen() && page.leftAt() === page.frozenAt();
+}
+
 export function createChannels(world: World, random: Random, { faultyShare, onTold }: ChannelOptions): Channels {
   const channels = new Set<Open>();
 
@@ -37,7 +42,7 @@ export function createChannels(world: World, random: Random, { faultyShare, onTo
       const isLate = faultyShare > 0 && random.chance(faultyShare / 2);
       world.after(random.between(0, isLate ? MAX_LATE_MS : MAX_DELAY_MS), () => {
         const { page } = to;
-        if (page.isFrozen() && page.leftAt() === page.disturbedAt()) return;
+        if (isCached(page)) return;
         page.deliver(() => {
           if (!channels.has(to)) return;
           onTold(page, data.slot);

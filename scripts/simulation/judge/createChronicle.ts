@@ -1,3 +1,4 @@
+import { MAX_RETRY_DELAY_MS } from '../../../packages/core/src/refresh/failureGate.ts';
 import type { Failure } from '../createNetwork.ts';
 import type { Page, World } from '../createWorld.ts';
 import { PROPAGATION_MS } from './bounds.ts';
@@ -11,13 +12,15 @@ export interface Chronicle {
   readonly hasOwnerChangedSince: (at: number) => boolean;
   /** A page has been told that something may have changed. */
   readonly noteTold: (page: Page) => void;
+  /** A page has not looked since then after all. */
+  readonly noteUntold: (page: Page, since: number) => void;
   /** A page thaws: what it was told in its last moments, it has yet to look at. */
   readonly noteThawed: (page: Page) => void;
   /** Whether this person (or nobody) was signed in, as far as a page has been told and has had time to look. */
   readonly mayBelieve: (page: Page, owner: string | undefined) => boolean;
   readonly noteFailure: (failure: Failure) => void;
-  /** Requests of a page that have failed so far. */
-  readonly failuresOf: (page: Page) => readonly Failure[];
+  /** Requests for something that have failed a page so far. */
+  readonly failuresOf: (page: Page, service: Service) => readonly LastingFailure[];
   /** A page was frozen, left or ended, or thawed: others may have to wait for it. */
   readonly noteDisturbance: () => void;
   readonly disturbedAt: () => number;
@@ -33,14 +36,33 @@ export interface Chronicle {
   readonly answeredAt: (page: Page, service: Service) => number;
 }
 
-/** Each tells pages the time, by itself. */
-export type Service = 'tokens' | 'credentials';
+/** What pages get of AWS. */
+export type Service = 'tokens' | 'credentials' | 'sign-in';
 
-interface PageNotes {
-  told: number[];
-  readonly failures: Failure[];
-  readonly answeredAt: Record<Service, number>;
+/** A failure, and until when whoever asks may be told of it again without a request: true time. */
+interface LastingFailure extends Failure {
+  readonly until: number;
 }
+
+interface ServiceNotes {
+  readonly failures: LastingFailure[];
+  /** How many in a row. */
+  inRow: number;
+  answeredAt: number;
+}
+
+interface PageNotes extends Record<Service, ServiceNotes> {
+  told: number[];
+}
+
+/** What is asked to get each: tokens are on the way to credentials. */
+const OPERATIONS: Readonly<Record<Service, readonly string[]>> = {
+  tokens: ['GetTokensFromRefreshToken'],
+  credentials: ['GetTokensFromRefreshToken', 'GetId', 'GetCredentialsForIdentity'],
+  'sign-in': ['InitiateAuth'],
+};
+
+const SERVICES = Object.keys(OPERATIONS) as Service[];
 
 export function createChronicle(world: World): Chronicle {
   const owners: { readonly since: number; readonly owner: string | undefined }[] = [{ since: -Infinity, owner: undefined }];
@@ -52,7 +74,8 @@ export function createChronicle(world: World): Chronicle {
   function notesOf(page: Page): PageNotes {
     const known = pages.get(page);
     if (known !== undefined) return known;
-    const notes: PageNotes = { told: [page.openedAt], failures: [], answeredAt: { tokens: -Infinity, credentials: -Infinity } };
+    const ofService = (): ServiceNotes => ({ failures: [], inRow: 0, answeredAt: -Infinity });
+    const notes: PageNotes = { told: [page.openedAt], tokens: ofService(), credentials: ofService(), 'sign-in': ofService() };
     pages.set(page, notes);
     return notes;
   }
@@ -64,6 +87,10 @@ export function createChronicle(world: World): Chronicle {
     owner: () => owners.at(-1)?.owner,
     hasOwnerChangedSince: (at) => (owners.at(-1)?.since ?? -Infinity) >= at,
     noteTold: (page) => void notesOf(page).told.push(world.now()),
+    noteUntold(page, since) {
+      const notes = notesOf(page);
+      notes.told = notes.told.filter((at) => at < since);
+    },
     noteThawed(page) {
       const notes = notesOf(page);
       const known = notes.told.filter((at) => at <= page.frozenAt() - PROPAGATION_MS);
@@ -74,16 +101,30 @@ export function createChronicle(world: World): Chronicle {
       const known = notesOf(page).told.findLast((at) => at <= world.now() - PROPAGATION_MS) ?? -Infinity;
       return owners.some((entry, index) => entry.owner === owner && (owners[index + 1]?.since ?? Infinity) >= known);
     },
-    noteFailure: (failure) => void notesOf(failure.page).failures.push(failure),
-    failuresOf: (page) => notesOf(page).failures,
+    noteFailure(failure) {
+      const { page, operation, at, retryAfterMs } = failure;
+      for (const service of SERVICES) {
+        if (!OPERATIONS[service].includes(operation)) continue;
+        const notes = notesOf(page)[service];
+        notes.inRow += 1;
+        // Who was told when to come again, or has failed too often, does not ask before that and the usual pause are over.
+        const pauseMs = Math.max(retryAfterMs ?? 0, Math.min(2 ** (notes.inRow - 1) * 1_000, MAX_RETRY_DELAY_MS));
+        notes.failures.push({ ...failure, until: at + (retryAfterMs === undefined ? 0 : pauseMs) });
+      }
+    },
+    failuresOf: (page, service) => notesOf(page)[service].failures,
     noteDisturbance: () => void (disturbedAt = world.now()),
     disturbedAt: () => disturbedAt,
     noteNetwork: network.note,
     wasNetworkFaultySince: network.wasSince,
     noteDisk: disk.note,
     wasDiskFaultySince: disk.wasSince,
-    noteAnswer: (page, service) => void (notesOf(page).answeredAt[service] = world.now()),
-    answeredAt: (page, service) => notesOf(page).answeredAt[service],
+    noteAnswer(page, service) {
+      const notes = notesOf(page)[service];
+      notes.answeredAt = world.now();
+      notes.inRow = 0;
+    },
+    answeredAt: (page, service) => notesOf(page)[service].answeredAt,
   };
 }
 

@@ -4,7 +4,6 @@ import { CLOCK_OFFSET_TOLERANCE_MS } from '../../../packages/core/src/serverCloc
 import { RENEWAL_TIMEOUT_MS } from '../../../packages/core/src/tabs/createSharedRecord.ts';
 import { CLAIM_MS } from '../../../packages/core/src/tabs/sharedRecord.ts';
 import { DEFAULT_REQUEST_TIMEOUT_MS } from '../../../packages/core/src/wire/sendRequest.ts';
-import type { Failure } from '../createNetwork.ts';
 import type { Page } from '../createWorld.ts';
 import type { Tab } from '../openTab.ts';
 import { AFTER_FAILURE_MS, DISK_FAILURE_MS, MAX_FAULTY_WAIT_MS, MAX_WAIT_MS } from './bounds.ts';
@@ -41,11 +40,6 @@ interface Question {
   /** When what the page held then ends; `undefined` when it held nothing, or cannot know. */
   readonly heldUntil: number | undefined;
 }
-
-const OPERATIONS: Readonly<Record<Service, readonly string[]>> = {
-  tokens: ['GetTokensFromRefreshToken'],
-  credentials: ['GetTokensFromRefreshToken', 'GetId', 'GetCredentialsForIdentity'],
-};
 
 // What is held is given at once while it has more than this left: the widest window in which callers wait for a refresh.
 const AT_ONCE_MS = DEFAULT_TOKEN_REFRESH_WINDOW_MS + CLOCK_OFFSET_TOLERANCE_MS;
@@ -102,12 +96,14 @@ export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
     return idleMs > MAX_WAIT_MS + diskMs ? `waited ${idleMs} ms for ${what} while nothing was on its way` : undefined;
   }
 
-  function faultOfGift({ tab, what }: Question, { sub, expiresAt }: Given): string | undefined {
+  function faultOfGift({ tab, what, askedAt }: Question, { sub, expiresAt }: Given): string | undefined {
     const { page } = tab;
+    // What another tab had kept may have ended since.
+    const isAdopted = what === 'tokens' && world.now() > askedAt;
     if (!tab.isAlone() && !chronicle.mayBelieve(page, sub)) return `was given ${what} of ${sub}, who is gone`;
     const toleranceMs = world.skewMs() === 0 ? 0 : CLOCK_OFFSET_TOLERANCE_MS;
     const leftMs = expiresAt - world.now();
-    return leftMs <= -toleranceMs && knowsTime(page, what) ? `was given ${what} that had ended ${-leftMs} ms before` : undefined;
+    return leftMs <= -toleranceMs && knowsTime(page, what) && !isAdopted ? `was given ${what} that had ended ${-leftMs} ms before` : undefined;
   }
 
   function faultOfRefusal(question: Question, code: ErrorCode | undefined): string | undefined {
@@ -127,18 +123,19 @@ export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
       case 'ABORTED':
         // The person has changed, here or as far as the others know; or the page was left.
         return !isSame || !agreed || chronicle.hasOwnerChangedSince(askedAt) || page.leftAt() >= askedAt ? undefined : refused;
+      case 'CREDENTIALS_EXPIRED':
+        // They had come when the page was frozen, and have ended since.
+        return page.thawedAt() >= world.now() - settleMs(askedAt) ? undefined : refused;
       default:
         if (isSame && knewTime && heldUntil - CLOCK_OFFSET_TOLERANCE_MS > world.now()) return `${refused}, although it had some`;
-        return hasCause(page, OPERATIONS[what], askedAt, code) ? undefined : refused;
+        return hasCause(page, what, askedAt, code) ? undefined : refused;
     }
   }
 
   /** Whether a request of this very page has failed in this very way a moment ago, or it was told to come back later. */
-  function hasCause(page: Page, operations: readonly string[], askedAt: number, code: ErrorCode | undefined): boolean {
+  function hasCause(page: Page, what: Service, askedAt: number, code: ErrorCode | undefined): boolean {
     const now = world.now();
-    const isCause = (failure: Failure): boolean =>
-      failure.code === code && operations.includes(failure.operation) && Math.max(failure.at + settleMs(askedAt), failure.retryAt) >= now;
-    const failed = chronicle.failuresOf(page).some(isCause);
+    const failed = chronicle.failuresOf(page, what).some((failure) => failure.code === code && Math.max(failure.at + settleMs(askedAt), failure.until) >= now);
     if (failed || code !== 'TIMEOUT') return failed;
     // Its own deadlines were all due when it thawed; or others were at it one after the other, and each of them hung or stopped.
     const since = now - RENEWAL_TIMEOUT_MS - CLAIM_MS;
@@ -153,7 +150,7 @@ export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
     await done;
     asked.delete(done);
     const { error } = session.signIn.getSnapshot();
-    if (error !== undefined && !hasCause(page, ['InitiateAuth'], askedAt, error.code)) say(`page ${page.id} did not sign in: ${error.code}`);
+    if (error !== undefined && !hasCause(page, 'sign-in', askedAt, error.code)) say(`page ${page.id} did not sign in: ${error.code}`);
     const waitedMs = world.now() - Math.max(askedAt, page.thawedAt());
     if (waitedMs > DEFAULT_REQUEST_TIMEOUT_MS + settleMs(askedAt)) say(`page ${page.id} waited ${waitedMs} ms to sign in`);
   }

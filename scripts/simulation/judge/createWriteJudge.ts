@@ -18,6 +18,8 @@ export interface WriteJudge {
   readonly allowChange: (page: Page, to: string | undefined, done: Promise<unknown>) => void;
   readonly mayChange: (page: Page, to: string | undefined) => boolean;
   readonly noteEvicted: () => void;
+  /** A page is being left: a sign-out that it has not had the time to keep is kept by whoever looks next. */
+  readonly noteLeft: (page: Page) => void;
   /** Whether the page that last shared credentials could know, and so tell with them, how wrong the clock of the machine is now. */
   readonly isSharedTimeRight: () => boolean;
 }
@@ -34,6 +36,8 @@ interface Adoption {
   readonly page: Page;
   readonly family: string;
   readonly over: TokenPayload | undefined;
+  /** True time. */
+  readonly at: number;
 }
 
 const SLOT_OF: Readonly<Record<string, string>> = {
@@ -48,6 +52,7 @@ const MAX_TURN_MS = OBTAIN_TIMEOUT_MS + 2 * MAX_DISK_MS;
 export function createWriteJudge({ world, issuer, browser, chronicle, isAlone, isForced, knowsTime, credentialLifetimeMs, say, trace }: JudgeParts): WriteJudge {
   const changes = new Set<{ readonly page: Page; readonly to: string | undefined }>();
   const claimants = new Map<string, Claimant>();
+  const signedOut = new Set<string>();
   let adoption: Adoption | undefined;
   let sharedKnowingAt = -Infinity;
   let evictedAt = -Infinity;
@@ -77,15 +82,18 @@ export function createWriteJudge({ world, issuer, browser, chronicle, isAlone, i
       if (next === undefined || next.family !== old?.family || next.serial <= old.serial) {
         say(`page ${page.id} wrote ${next?.family}/${next?.serial} over ${old?.family}/${old?.serial} as its renewal`);
       }
+    } else if (isTakenBack(page, old, next)) {
+      chronicle.noteOwner(next?.sub);
+      // It has written, but not looked.
+      chronicle.noteUntold(page, adoption?.at ?? Infinity);
+      return;
     } else if (next === undefined) {
-      const isEnded = old !== undefined && !issuer().isIntact(old.family);
-      if (!isEnded && !mayChange(page, undefined) && !isTakenBack(page, old, next)) {
-        say(`page ${page.id} signed ${old?.sub} out although nothing had ended`);
-      }
-    } else if (!isTakenBack(page, old, next)) {
+      const isEnded = old === undefined || !issuer().isIntact(old.family) || signedOut.has(old.family);
+      if (!isEnded && !mayChange(page, undefined)) say(`page ${page.id} signed ${old.sub} out although nothing had ended`);
+    } else {
       if (!mayChange(page, next.sub)) say(`page ${page.id} wrote ${next.sub} back`);
       if (next.serial > 1) say(`page ${page.id} signed ${next.sub} in with tokens that are not new`);
-      adoption = { page, family: next.family, over: old };
+      adoption = { page, family: next.family, over: old, at: world.now() };
     }
     chronicle.noteOwner(next?.sub);
     chronicle.noteTold(page);
@@ -153,6 +161,10 @@ export function createWriteJudge({ world, issuer, browser, chronicle, isAlone, i
       claimants.clear();
       adoption = undefined;
       chronicle.noteOwner(undefined);
+    },
+    noteLeft(page) {
+      const token = readToken(asRecord(browser().recordIn(SESSION_SLOT)));
+      if (token !== undefined && mayChange(page, undefined)) signedOut.add(token.family);
     },
     isSharedTimeRight,
   };
