@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import { defaultClientConditions, defaultServerConditions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { chromiumArgs, findChromium } from './scripts/chromium.mjs';
+import { timesOver } from './scripts/tabs/timesOver.ts';
 
 // Tests run on the packages' sources, so that no build has to come first.
 const conditions = ['@valetkey/source', ...defaultClientConditions];
@@ -37,7 +38,7 @@ export default defineConfig({
             'scripts/**/*.test.ts',
             'examples/*/src/**/*.test.ts',
           ],
-          exclude: [...everywhere, '**/*.browser.test.ts', '**/*.e2e.test.ts', '**/*.nightly.test.ts'],
+          exclude: [...everywhere, '**/*.browser.test.ts', '**/*.e2e.test.ts'],
         },
       },
       {
@@ -104,23 +105,10 @@ export default defineConfig({
           environment: 'node',
           include: ['examples/*/e2e/**/*.e2e.test.ts', 'scripts/**/*.e2e.test.ts'],
           exclude: everywhere,
-          testTimeout: 120_000,
+          testTimeout: 120_000 * timesOver,
           hookTimeout: 120_000,
-        },
-      },
-      // Real tabs under stress, for minutes: by night.
-      {
-        ssr,
-        resolve,
-        test: {
-          name: 'nightly',
-          environment: 'node',
-          include: ['scripts/**/*.nightly.test.ts'],
-          exclude: everywhere,
-          testTimeout: 900_000,
-          hookTimeout: 120_000,
-          // Those that may run at once hardly do anything but wait.
-          maxConcurrency: 7,
+          // Those that may run at once hardly do anything but wait for each other.
+          maxConcurrency: Math.ceil(28 / timesOver),
         },
       },
     ],

@@ -8,7 +8,7 @@ import { runCommand } from './runCommand.mjs';
 
 /** @typedef {{ projects: Record<string, ProjectCount>, unhandledErrors: number }} TestCounts */
 
-/** The vitest projects of `npm test`, in the order in which they run. `.ci/nightly` has the one that takes too long. */
+/** The vitest projects of `npm test`, in the order in which they run. */
 export const testProjects = ['node', 'dom', 'dom-compiled', 'browser', 'stories', 'e2e'];
 
 /**

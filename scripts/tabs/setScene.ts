@@ -32,6 +32,8 @@ export interface Outcome extends IssuerCounts {
 export interface Stage {
   readonly origin: RealOrigin;
   readonly browser: RealBrowser;
+  /** Processes that came with the pages that wait. */
+  readonly waiterProcesses: number;
   readonly setScene: (step: StoppedStep, hasLocks: boolean) => Promise<Scene>;
   readonly stop: () => Promise<void>;
 }
@@ -41,7 +43,9 @@ export async function startStage(waiterCount: number): Promise<Stage> {
   const origin = await startOrigin();
   const issuer = origin.renewIssuer({ signInLifetimeMs: 0 });
   const browser = await startBrowser(origin.url);
+  const processesBefore = await browser.countRenderers();
   const waitingTabs = await Promise.all(Array.from({ length: waiterCount }, () => browser.openBlank()));
+  const waiterProcesses = (await browser.countRenderers()) - processesBefore;
   let scenes = 0;
 
   async function setScene(step: StoppedStep, hasLocks: boolean): Promise<Scene> {
@@ -75,6 +79,7 @@ export async function startStage(waiterCount: number): Promise<Stage> {
   return {
     origin,
     browser,
+    waiterProcesses,
     setScene,
     async stop() {
       await browser.close();

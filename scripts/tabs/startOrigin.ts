@@ -16,8 +16,8 @@ export interface RealOrigin {
   readonly renewIssuer: (options?: IssuerOptions) => RealIssuer;
   /** Holds the next page that comes to `/gates/NAME`. */
   readonly holdGate: (name: string) => Gate;
-  /** Calls `listener` with what pages report, `/reports/TOPIC/TEXT`, the moment it arrives. */
-  readonly onReport: (listener: (topic: string, text: string) => void) => void;
+  /** Calls `listener` with what pages report, `/reports/TOPIC/TEXT`, the moment it arrives. Ends with the function it returns. */
+  readonly onReport: (listener: (topic: string, text: string) => void) => () => void;
   readonly stop: () => Promise<void>;
 }
 
@@ -42,7 +42,7 @@ export async function startOrigin(): Promise<RealOrigin> {
   });
   const gates = createGates();
   let issuer = createRealIssuer();
-  let report: (topic: string, text: string) => void = () => undefined;
+  const reportListeners = new Set<(topic: string, text: string) => void>();
 
   async function serveFile(pathname: string, response: ServerResponse): Promise<void> {
     const content = await readFile(join(outDir, pathname));
@@ -59,7 +59,7 @@ export async function startOrigin(): Promise<RealOrigin> {
       case 'gates':
         return void gates.pass(name).then(() => response.writeHead(200, CORS).end());
       case 'reports':
-        report(name, text);
+        for (const listener of reportListeners) listener(name, text);
         return void response.writeHead(204, CORS).end();
       case 'blank':
         return void response.writeHead(200, { 'content-type': 'text/html' }).end('<title>Elsewhere</title>');
@@ -77,7 +77,10 @@ export async function startOrigin(): Promise<RealOrigin> {
       return issuer;
     },
     holdGate: gates.hold,
-    onReport: (listener) => void (report = listener),
+    onReport(listener) {
+      reportListeners.add(listener);
+      return () => void reportListeners.delete(listener);
+    },
     async stop() {
       server.closeAllConnections();
       await new Promise((resolve) => void server.close(resolve));

@@ -5,6 +5,13 @@ const sessionContract = 'packages/cognito/src/createUserPoolSession.contract.tes
 const adopting = 'packages/cognito/src/adoption/createAdoptingStorage.ts';
 const adoptingTest = 'packages/cognito/src/adoption/createAdoptingStorage.test.ts';
 const sharedStorageTest = 'packages/core/src/tabs/createSharedStorage.test.ts';
+const tabEnvironment = 'packages/core/src/tabs/environment.ts';
+
+// In a real browser, with its back/forward cache.
+const restored: Mutation['test'] = {
+  file: 'scripts/tabs/restored.e2e.test.ts',
+  name: 'a page that comes back from the back/forward cache shows nothing in any frame of the person who $what in another tab',
+};
 
 /** Letting something of a person outlive their session. */
 export const identityMutations: readonly Mutation[] = [
@@ -174,5 +181,37 @@ export const identityMutations: readonly Mutation[] = [
     find: 'nothingToDo || isEnded',
     replace: 'nothingToDo',
     test: { file: sharedStorageTest, name: 'keep what another has put there since, when the page that was left comes back' },
+  },
+  {
+    invariant: 4,
+    what: 'A page from the back/forward cache is seen before it has looked who is there by now.',
+    file: tabEnvironment,
+    find: 'if (persisted) uncover ??= cover();',
+    replace: 'if (persisted) uncover ??= () => undefined;',
+    test: restored,
+  },
+  {
+    invariant: 4,
+    what: 'A page from the back/forward cache is uncovered as soon as it is back, not when it has looked.',
+    file: tabEnvironment,
+    find: 'Promise.race([checked, pause(MAX_COVER_MS)]).then(reveal, reveal)',
+    replace: 'checked.finally(() => undefined) && Promise.resolve().then(reveal, reveal)',
+    test: restored,
+  },
+  {
+    invariant: 4,
+    what: 'A part that says it is visible shows through the cover.',
+    file: tabEnvironment,
+    find: ", opacity: '0' }",
+    replace: ' }',
+    test: restored,
+  },
+  {
+    invariant: 4,
+    what: 'A page from the back/forward cache takes it that nothing has happened meanwhile.',
+    file: 'packages/core/src/tabs/createTabHints.ts',
+    find: 'onRestore(listener), ',
+    replace: '',
+    test: restored,
   },
 ];

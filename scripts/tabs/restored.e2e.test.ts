@@ -18,7 +18,8 @@ afterAll(async () => {
   await origin.stop();
 });
 
-const ROUNDS = 50 * timesOver;
+// For two changes: by night 100.
+const ROUNDS = 10 * timesOver;
 
 /** Goes back to a page that was left. Resolves with what it has shown since, once it shows this. */
 async function goBackTo(page: Page, shown: string): Promise<readonly string[]> {

@@ -5,14 +5,16 @@ import { timesOver } from './timesOver.ts';
 
 let stage: Stage;
 
+const WAITERS = 1;
+
 beforeAll(async () => {
-  stage = await startStage(1);
+  stage = await startStage(WAITERS);
 });
 
 afterAll(() => stage.stop());
 
-// In 28 ways: 112 rounds.
-const ROUNDS = 4 * timesOver;
+// In 28 ways: by night 140 rounds.
+const ROUNDS = timesOver;
 
 /** A claim lapses after 15 s. */
 const CRASH_MS = 16_000;
@@ -51,6 +53,14 @@ async function play(step: StoppedStep, hasLocks: boolean, depart: (page: Page) =
   await scene.close();
   return outcome;
 }
+
+test('the page at work and those that wait for it are processes of their own', async () => {
+  const before = await stage.browser.countRenderers();
+  const scene = await stage.setScene('locked', true);
+  await expect.poll(() => stage.browser.countRenderers()).toBeGreaterThan(before);
+  expect(stage.waiterProcesses).toBeGreaterThanOrEqual(WAITERS);
+  await scene.close();
+});
 
 test.concurrent.each(departures.flatMap((departure) => steps.map((step) => ({ ...departure, ...step }))))(
   'when the page at work $what while $step, the next succeeds within $withinMs ms, with one call (Web Locks: $hasLocks)',
