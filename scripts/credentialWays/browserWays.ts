@@ -89,7 +89,7 @@ export const browserWays: readonly CredentialWay[] = [
   {
     place: 'browser',
     way: 'Assumed roles, one after another',
-    v2: 'AWS.ChainableTemporaryCredentials({ params: { RoleArn }, masterCredentials })',
+    v2: 'AWS.ChainableTemporaryCredentials({ params: { RoleArn }, masterCredentials }), AWS.TemporaryCredentials({ RoleArn })',
     ours: 'fromTemporaryCredentials',
     from: PROVIDERS,
     example: 'docs/snippets/credentials/assumedRole.ts',
@@ -98,7 +98,7 @@ export const browserWays: readonly CredentialWay[] = [
   {
     place: 'browser',
     way: 'Session tokens, with an MFA code',
-    v2: 'AWS.TemporaryCredentials({ SerialNumber, TokenCode })',
+    v2: 'AWS.TemporaryCredentials({ SerialNumber, TokenCode }), AWS.ChainableTemporaryCredentials({ tokenCodeFn })',
     ours: 'fromSessionToken',
     from: PROVIDERS,
     example: 'docs/snippets/credentials/sessionToken.ts',

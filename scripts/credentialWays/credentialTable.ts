@@ -1,12 +1,13 @@
 import { browserWays } from './browserWays.ts';
 import type { CredentialWay } from './credentialWay.ts';
 import { nodeWays } from './nodeWays.ts';
+import { settingWays } from './settingWays.ts';
 
 /** Every way of the AWS guide. */
-export const credentialWays: readonly CredentialWay[] = [...browserWays, ...nodeWays];
+export const credentialWays: readonly CredentialWay[] = [...settingWays, ...browserWays, ...nodeWays];
 
 /** Where the table of a place stands in `docs/credentials.md`: between these two comments. */
-const TABLE = /(<!-- ways: (browser|node) -->\n)[\s\S]*?(<!-- end of ways -->)/g;
+const TABLE = /(<!-- ways: (setting|browser|node) -->\n)[\s\S]*?(<!-- end of ways -->)/g;
 
 /**
  * Puts the tables of {@link credentialWays} into the page.

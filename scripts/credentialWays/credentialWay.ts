@@ -1,7 +1,7 @@
 /** One way to set credentials that the AWS guide names, and what stands for it here. */
 export interface CredentialWay {
-  /** Which of the guide's two lists it is in. */
-  readonly place: 'browser' | 'node';
+  /** Which of the guide's two lists it is in, or `'setting'`: where credentials are set. */
+  readonly place: 'setting' | 'browser' | 'node';
   /** What it is, in the guide's words. */
   readonly way: string;
   /** What aws-sdk v2 has for it, as code. `undefined`: nothing. */

@@ -26,7 +26,7 @@ export const nodeWays: readonly CredentialWay[] = [
   ),
   nodeWay(
     'IAM roles for containers: ECS tasks, EKS pods',
-    'AWS.RemoteCredentials()',
+    'AWS.ECSCredentials(), AWS.RemoteCredentials()',
     'fromContainerMetadata',
     'containerMetadata',
     'the authorization token of an EKS pod is read from its file at each call',
