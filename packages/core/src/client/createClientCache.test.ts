@@ -55,6 +55,13 @@ function setUp(answer: Parameters<typeof createService>[0] = () => ({ status: 20
 
 const list = (client: S3Client): Promise<unknown> => client.send(new ListObjectsV2Command({ Bucket: 'album' }));
 
+test('on a server long-lived keys may be written into the options of a client', async () => {
+  const { cache, levels } = setUp();
+  const credentials = { accessKeyId: 'AKIAEMU', secretAccessKey: 'secret' };
+  const client = cache.get(S3Client, { ...levels, own: { credentials: credentials as never } });
+  expect(await client.config.credentials()).toMatchObject(credentials);
+});
+
 describe('sharing', () => {
   test('equal options are one client, other options or another class another one', () => {
     const { cache, levels } = setUp();

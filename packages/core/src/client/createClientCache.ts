@@ -1,5 +1,8 @@
 import { systemClock, type Clock } from '../clock.ts';
+import type { AwsCredentials } from '../credentials/awsCredentials.ts';
+import { checkCredentials } from '../credentials/checkCredentials.ts';
 import type { AwsCredentialProvider, CredentialStore } from '../credentials/credentialStore.ts';
+import { systemEnvironment } from '../environment.ts';
 import { CredentialsError } from '../errors/credentialsError.ts';
 import { once } from '../once.ts';
 import type { AwsClient, AwsClientClass, ClientOptions } from './awsClient.ts';
@@ -17,7 +20,7 @@ export interface ClientCache {
   /**
    * The client of this class with these options, made on first need. It is destroyed if nobody retains it within
    * {@link CLIENT_LINGER_MS}; where nobody ever retains one (rendering on a server) no timer is set.
-   * @throws CredentialsError `UNKNOWN_SERVICE`.
+   * @throws CredentialsError `UNKNOWN_SERVICE`; in a browser `LONG_LIVED_KEYS`, where keys are given in place of a provider.
    */
   readonly get: <Client extends AwsClient>(clientClass: AwsClientClass<Client>, levels: ClientConfigLevels) => Client;
   /** Keeps a client alive, or takes a destroyed one back into use, until the returned function is called. */
@@ -92,7 +95,12 @@ function createClient<Client extends AwsClient>(
   config: ClientOptions,
   store: CredentialStore | undefined,
 ): Client {
-  if (store === undefined) return constructClient(clientClass, config);
+  if (store === undefined) {
+    // Written down where a store's provider belongs: what a store refuses is refused here as well.
+    const { credentials: keys } = config as { readonly credentials?: unknown };
+    if (typeof keys === 'object') checkCredentials(keys as AwsCredentials, -Infinity, systemEnvironment.isServer);
+    return constructClient(clientClass, config);
+  }
   let offsetMs = 0;
   const credentials = bindToEpoch(store, () => {
     // Clients are made before the first answer tells the server's time. What one has learnt by itself since stays.

@@ -12,7 +12,7 @@ import {
 import { emulatorDefaults } from '@valetkey/emulator';
 import { createMockProvider } from '@valetkey/testing';
 import { useEffect, useState, type ReactNode } from 'react';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { CredentialsProvider } from '../provider/CredentialsProvider.tsx';
 import { createGuestApp, createTestApp } from '../testKit/createTestApp.tsx';
 import { describeInBothModes } from '../testKit/describeInBothModes.tsx';
@@ -133,6 +133,27 @@ describeInBothModes('useClient', ({ render, renderHook }) => {
     expect(result.current).not.toBe(before);
     expect((await result.current.config.credentials()).accessKeyId).toMatch(/0002$/);
     stop();
+  });
+
+  test.each<[string, { accessKeyId: string; secretAccessKey: string; sessionToken?: string }]>([
+    ['a user’s', { accessKeyId: 'AKIAEMU', secretAccessKey: 'CANARY' }],
+    ['without a session token', { accessKeyId: 'ASIAEMU', secretAccessKey: 'CANARY' }],
+  ])('refuses long-lived keys that are written into a hook, as a store does: %s', (_, credentials) => {
+    const { App } = createTestApp();
+    const report = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    expect(() => renderHook(() => useClient(S3Client, { credentials }), { wrapper: App })).toThrow(
+      expect.objectContaining({ code: 'LONG_LIVED_KEYS', message: expect.not.stringContaining('CANARY') }),
+    );
+    report.mockRestore();
+  });
+
+  test('takes temporary keys and a provider of the SDK, which no store keeps fresh', async () => {
+    const { App } = createTestApp();
+    const keys = { accessKeyId: 'ASIAEMU', secretAccessKey: 'secret', sessionToken: 'token' };
+    for (const credentials of [keys, async () => keys]) {
+      const { result } = renderHook(() => useClient(S3Client, { credentials }), { wrapper: App });
+      expect(await result.current.config.credentials()).toMatchObject(keys);
+    }
   });
 
   test('a client is destroyed a moment after the last component that used it went, not when one of two does', async () => {

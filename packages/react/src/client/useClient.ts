@@ -12,7 +12,8 @@ import { clientCacheOf } from './clientCacheOf.ts';
  * @param clientClass - E.g. `S3Client`.
  * @param config - Options for this client alone: they win over the provider's `services`, these over its `clientDefaults`.
  * Plain data is compared by content, functions and class instances by identity: keep those outside components.
- * @throws CredentialsError `PROVIDER_MISSING`; `UNKNOWN_SERVICE` when `services` spells this service's id in another way.
+ * @throws CredentialsError `PROVIDER_MISSING`; `UNKNOWN_SERVICE` when `services` spells this service's id in another way;
+ * `LONG_LIVED_KEYS` in a browser when keys that do not expire are given as `credentials`.
  */
 export function useClient<Class extends AwsClientClass>(
   clientClass: Class,
