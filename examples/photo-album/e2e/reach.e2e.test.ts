@@ -142,6 +142,11 @@ describe.each(['light', 'dark'] as const)('in %s colours', (colorScheme) => {
     await page.getByText('Upload failed.').waitFor();
     await waitForPictures(page, 1);
     await check(page, 'album with a failed upload');
+    await page.route(/underway/, () => undefined);
+    await page.getByLabel('Photos to add').setInputFiles({ ...photo, name: 'underway.jpg' });
+    await page.getByRole('button', { name: 'Pause upload of underway.jpg' }).click();
+    await check(page, 'album with a paused upload');
+    await page.getByRole('button', { name: 'Cancel upload of underway.jpg' }).click();
     await page.getByRole('link', { name: 'geyser at dawn' }).click();
     await page.getByRole('button', { name: 'Add a caption' }).waitFor();
     await check(page, 'photo');

@@ -18,8 +18,19 @@ export interface PhotoAlbum {
   /** Opens the album in a browser of its own, as a new person. */
   readonly visit: (path?: string, options?: VisitOptions) => Promise<Visit>;
   /** A real JPEG, painted by the browser. */
-  readonly takePhoto: () => Promise<{ readonly name: string; readonly mimeType: string; readonly buffer: Buffer }>;
+  readonly takePhoto: () => Promise<Photo>;
+  /** One that goes up in so many parts. */
+  readonly takeLargePhoto: (parts: number) => Promise<Photo>;
+  /** Ids of uploads that are neither completed nor removed. */
+  readonly unfinishedUploads: () => readonly string[];
   readonly stop: () => Promise<void>;
+}
+
+/** A file as `setInputFiles` takes it. */
+export interface Photo {
+  readonly name: string;
+  readonly mimeType: string;
+  readonly buffer: Buffer;
 }
 
 /** One person's browser. */
@@ -61,6 +72,12 @@ export async function startPhotoAlbum({ guestsWelcome = true }: PhotoAlbumOption
       return { page, context, watch };
     },
     takePhoto: () => takePhoto(browser),
+    async takeLargePhoto(parts) {
+      const photo = await takePhoto(browser);
+      // Behind the end of a JPEG anything may follow. All parts but the last are of 5 MiB.
+      return { ...photo, buffer: Buffer.concat([photo.buffer, Buffer.alloc((parts - 1) * 5 * 1024 * 1024, 7)]) };
+    },
+    unfinishedUploads: () => Object.keys(aws.emulator.exportState().s3.buckets[emulatorDefaults.bucket]?.uploads ?? {}),
     async stop() {
       await browser.close();
       await server.close();
@@ -86,7 +103,7 @@ async function serveAlbum(env: Readonly<Record<string, string>>): Promise<Previe
   return preview({ root, logLevel: 'error', build: { outDir }, preview: { port: 0, host: '127.0.0.1' } });
 }
 
-async function takePhoto(browser: Browser): Promise<{ name: string; mimeType: string; buffer: Buffer }> {
+async function takePhoto(browser: Browser): Promise<Photo> {
   const landscape = Object.values(publicAlbums)[0]?.[0]?.landscape;
   if (landscape === undefined) throw new Error('There is no landscape to photograph.');
   const page = await browser.newPage({ viewport: { width: 800, height: 600 } });

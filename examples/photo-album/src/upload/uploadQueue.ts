@@ -9,18 +9,18 @@ export interface Upload {
   readonly fileName: string;
   /** Address of the local file for an `<img>`, valid while the upload is in the queue. */
   readonly previewUrl: string;
-  readonly state:
-    | { readonly kind: 'waiting' }
-    /** `progress`: 0 to 1. */
-    | { readonly kind: 'uploading'; readonly progress: number }
-    | { readonly kind: 'failed'; readonly error: unknown };
+  readonly state: { readonly kind: 'waiting' } | { readonly kind: 'uploading' } | { readonly kind: 'failed'; readonly error: unknown };
 }
 
-/** Sends one file. Rejects when it cannot, or when the signal aborts. */
-export type SendPhoto = (
-  upload: Upload,
-  how: { readonly signal: AbortSignal; readonly onProgress: (progress: number) => void },
-) => Promise<void>;
+/** What sends one photo at a time, and still holds the last one when that has failed. */
+export interface PhotoSender {
+  /** Rejects when the photo cannot be sent. Whatever was held is given up. */
+  readonly start: (upload: Upload) => Promise<unknown>;
+  /** Goes on with the photo that is held. */
+  readonly retry: () => Promise<unknown>;
+  /** Gives up the photo that is sent or held. */
+  readonly cancel: () => Promise<unknown>;
+}
 
 /** Uploads one file after the other. A failed one keeps its file and waits to be retried or removed. */
 export interface UploadQueue {
@@ -37,9 +37,11 @@ export interface UploadQueue {
 }
 
 /** Creates an empty queue. */
-export function createUploadQueue(send: SendPhoto): UploadQueue {
+export function createUploadQueue(sender: PhotoSender): UploadQueue {
   let uploads: readonly Upload[] = [];
-  let running: { readonly id: number; readonly abort: AbortController } | undefined;
+  let isRunning = false;
+  // The one that the sender has: it runs, or was the last to fail.
+  let sentId: number | undefined;
   let lastId = 0;
   const listeners = new Set<() => void>();
   const arrivalListeners = new Set<(upload: Upload) => void>();
@@ -62,31 +64,30 @@ export function createUploadQueue(send: SendPhoto): UploadQueue {
 
   async function runNext(): Promise<void> {
     const next = uploads.find((upload) => upload.state.kind === 'waiting');
-    if (running !== undefined || next === undefined) return;
+    if (isRunning || next === undefined) return;
     const { id } = next;
-    const abort = new AbortController();
-    running = { id, abort };
-    setState(id, { kind: 'uploading', progress: 0 });
+    isRunning = true;
+    const isHeld = sentId === id;
+    sentId = id;
+    setState(id, { kind: 'uploading' });
     try {
-      await send(next, {
-        signal: abort.signal,
-        onProgress(progress) {
-          if (running?.id === id) setState(id, { kind: 'uploading', progress });
-        },
-      });
+      await (isHeld ? sender.retry() : sender.start(next));
       drop(id);
-      if (!abort.signal.aborted) for (const listener of arrivalListeners) listener(next);
+      for (const listener of arrivalListeners) listener(next);
     } catch (error) {
-      if (!abort.signal.aborted) setState(id, { kind: 'failed', error });
+      // One that was removed in the meantime is not in the list any more.
+      setState(id, { kind: 'failed', error });
     } finally {
-      running = undefined;
+      isRunning = false;
       void runNext();
     }
   }
 
   function remove(id: number): void {
-    if (running?.id === id) running.abort.abort();
     drop(id);
+    if (sentId !== id) return;
+    sentId = undefined;
+    void sender.cancel();
   }
 
   return {
@@ -112,7 +113,8 @@ export function createUploadQueue(send: SendPhoto): UploadQueue {
     },
     remove,
     removeAll() {
-      for (const upload of uploads) remove(upload.id);
+      // Those that wait first, or the next one would begin.
+      for (const upload of uploads.toReversed()) remove(upload.id);
     },
     onUploaded(listener) {
       arrivalListeners.add(listener);
