@@ -68,4 +68,15 @@ export const keyMutations: readonly Mutation[] = [
     replace: 'if (expiration === undefined)',
     test: { file: 'packages/core/src/credentials/shareCredentials.test.ts', name: 'keeps no long-lived keys (%j)' },
   },
+  {
+    invariant: 7,
+    what: 'Long-lived keys that are written into a hook sign in a browser.',
+    file: 'packages/core/src/client/createClientCache.ts',
+    find: "if (typeof keys === 'object') checkCredentials(keys as AwsCredentials, -Infinity, systemEnvironment.isServer);",
+    replace: 'void keys;',
+    test: {
+      file: 'packages/react/src/client/useClient.test.tsx',
+      name: 'refuses long-lived keys that are written into a hook, as a store does: %s',
+    },
+  },
 ];

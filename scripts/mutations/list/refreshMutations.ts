@@ -80,4 +80,15 @@ export const refreshMutations: readonly Mutation[] = [
     replace: ';',
     test: { file: 'packages/cognito/src/createUserPoolSession.test.ts', name: 'a page instead of an answer (captive portal) ends no session' },
   },
+  {
+    invariant: 2,
+    what: 'Whoever cancels an MFA code loses credentials that are still good.',
+    file: 'packages/credential-providers/src/credentials/sparePerson.ts',
+    find: 'return isStillGood && isOfPerson ?',
+    replace: 'return isStillGood && isOfPerson && error === undefined ?',
+    test: {
+      file: 'packages/credential-providers/src/credentials/fromTemporaryCredentials.test.ts',
+      name: 'that is %s when a store renews credentials costs nobody those that are still good, and is asked for again later',
+    },
+  },
 ];

@@ -69,4 +69,15 @@ export const scopeMutations: readonly Mutation[] = [
       name: 'covers nothing that was wrapped around or beside the signed assertion',
     },
   },
+  {
+    invariant: 4,
+    what: 'A scope keeps what its own provider gave for the person before.',
+    file: 'packages/react/src/scope/scopeStoreOf.ts',
+    find: 'return Object.assign(same, provider, { identity });',
+    replace: 'return Object.assign(same, provider);',
+    test: {
+      file: 'packages/react/src/scope/CredentialsScope.test.tsx',
+      name: 'another person: a scope’s own provider that knows no people, and what is left of it, give nothing that was the first one’s',
+    },
+  },
 ];

@@ -72,4 +72,15 @@ export const secretMutations: readonly Mutation[] = [
       name: 'a store that has credentials already tells the HTML nothing of them',
     },
   },
+  {
+    invariant: 6,
+    what: 'A persister writes down queries whose key shows a token.',
+    file: 'packages/react/src/query/awsDehydrateOptions.ts',
+    find: ' || hasSecretMember(query.queryKey[4])',
+    replace: '',
+    test: {
+      file: 'packages/react/src/query/persistence.test.tsx',
+      name: 'a query that was asked with a secret is not persisted, since its key shows it',
+    },
+  },
 ];

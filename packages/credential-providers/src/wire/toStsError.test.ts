@@ -12,7 +12,7 @@ describe('toStsError, of a call with a token', () => {
     ['IDPRejectedClaim', 'The identity provider rejected the claim', 'SESSION_EXPIRED'],
     ['InvalidIdentityToken', 'No OpenIDConnect provider found in your account for https://accounts.example.com', 'TOKEN_NOT_ACCEPTED'],
     ['InvalidIdentityToken', 'Incorrect token audience', 'TOKEN_NOT_ACCEPTED'],
-    ['InvalidIdentityToken', "Couldn't retrieve verification key from your identity provider", 'SERVICE_UNAVAILABLE'],
+    ['InvalidIdentityToken', "Couldn't retrieve verification key from your identity provider", 'TOKEN_NOT_ACCEPTED'],
     ['IDPCommunicationError', 'An error occurred while contacting the identity provider', 'SERVICE_UNAVAILABLE'],
     ['AccessDenied', 'Not authorized to perform sts:AssumeRoleWithWebIdentity', 'ROLE_NOT_ASSUMABLE'],
     ['MalformedPolicyDocument', 'The policy is not in the valid JSON format.', 'POLICY_INVALID'],
@@ -27,6 +27,13 @@ describe('toStsError, of a call with a token', () => {
     expect(error).toMatchObject({ code, requestId: 'request-1' });
     expect(error.fix).not.toBe('');
   });
+});
+
+it.each([
+  ["Couldn't retrieve verification key from your identity provider", true],
+  ['Incorrect token audience', false],
+])('a token that is not accepted ("%s") may be later: %s', (message, retryable) => {
+  expect(toStsError({ name: 'InvalidIdentityToken', message, requestId: undefined }, tokenReadings).retryable).toBe(retryable);
 });
 
 describe('toStsError, of a signed call', () => {

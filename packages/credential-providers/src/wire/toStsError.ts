@@ -17,8 +17,6 @@ const READINGS: StsReadings = [
 
 /** Of calls with a token or an assertion. The identity provider's own verdict may be that it was revoked. */
 export const tokenReadings: StsReadings = [
-  // AWS could not ask the issuer, which says nothing of the token.
-  [/verification key/, 'SERVICE_UNAVAILABLE'],
   [/^(ExpiredToken|IDPRejected)/, 'SESSION_EXPIRED'],
   [/^InvalidIdentity/, 'TOKEN_NOT_ACCEPTED'],
   [/^IDP/, 'SERVICE_UNAVAILABLE'],
@@ -49,7 +47,9 @@ const DETAILS: readonly (readonly [nameAndMessage: RegExp, detail: string])[] = 
 export function toStsError({ name, message, requestId }: ServiceRefusal, readings: StsReadings): CredentialsError {
   const text = `${name}: ${message}`;
   const code = [...readings, ...READINGS].find(([reading]) => reading.test(text))?.[1];
-  return new CredentialsError(code ?? 'SERVICE_REFUSED', { detail: code ? detailOf(text) : name, requestId });
+  const error = new CredentialsError(code ?? 'SERVICE_REFUSED', { detail: code ? detailOf(text) : name, requestId });
+  // Its issuer may only be out of AWS's reach for a while: what was obtained before stays good.
+  return text.includes('verification key') ? Object.assign(error, { retryable: true }) : error;
 }
 
 function detailOf(text: string): string | undefined {
