@@ -1,3 +1,4 @@
+import { createCredentialStore } from '@valetkey/core';
 import { describeCredentialProviderContract } from '@valetkey/testing/contracts';
 import { expect, test } from 'vitest';
 import { account } from '../testKit/account.ts';
@@ -51,6 +52,19 @@ test('an expired token in the file is one that is not accepted: nobody’s sessi
     code: 'TOKEN_NOT_ACCEPTED',
     message: expect.stringContaining('ExpiredToken'),
   });
+});
+
+test.each<[string, (issue: (subject: string, lifetimeSeconds?: number) => Promise<string>) => Promise<string>]>([
+  ['has expired, the new one being late', (issue) => issue('first', -60)],
+  ['is half written', async (issue) => (await issue('first')).slice(0, 100)],
+  ['is not written yet', async () => ''],
+])('while the token in the file %s, the credentials that were obtained stay good', async (_, next) => {
+  const { machine, issue } = await startPod();
+  const store = createCredentialStore({ provider: fromTokenFile({ clientConfig }) });
+  const given = await store.getCredentials();
+  machine.write('token', await next(issue));
+  await expect(store.refresh()).rejects.toMatchObject({ code: 'TOKEN_NOT_ACCEPTED', retryable: true });
+  expect(await store.getCredentials()).toBe(given);
 });
 
 test('options come before the environment', async () => {

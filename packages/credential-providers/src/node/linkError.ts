@@ -12,7 +12,7 @@ export interface LinkFault {
 export const RETRY_AFTER_MS = 1_000;
 
 // What somebody can mend while this process runs, or has just begun to write. What was obtained before stays good meanwhile.
-const MENDABLE: readonly ErrorCode[] = ['CREDENTIALS_NOT_FOUND', 'CHAIN_EXHAUSTED', 'PROFILE_INVALID', 'SSO_SIGN_IN_NEEDED'];
+const MENDABLE: readonly ErrorCode[] = ['CREDENTIALS_NOT_FOUND', 'CHAIN_EXHAUSTED', 'PROFILE_INVALID', 'SSO_SIGN_IN_NEEDED', 'TOKEN_NOT_ACCEPTED'];
 
 /** What went wrong with which way: what a chain tells of each link. */
 export interface LinkReport {

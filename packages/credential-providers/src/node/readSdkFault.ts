@@ -52,7 +52,7 @@ function readServiceFault(name: string, message: string, { httpStatusCode = 0, r
   const detail = `The service refused with ${name}.`;
   if (httpStatusCode === 429 || /^(Throttl|TooManyRequests)/.test(name)) return { code: 'THROTTLED', detail, requestId };
   if (httpStatusCode >= 500) return { code: 'SERVICE_UNAVAILABLE', detail, requestId };
-  const { code } = toStsError({ name, message, requestId }, [...tokenReadings, ...signedReadings]);
+  const { code } = toStsError({ name, message, requestId }, [[/^Validation.*webIdentityToken/, 'TOKEN_NOT_ACCEPTED'], ...tokenReadings, ...signedReadings]);
   // An expired token in a file ends nobody's session: whoever puts it there is late.
   return { code: code === 'SESSION_EXPIRED' ? 'TOKEN_NOT_ACCEPTED' : code, detail, requestId };
 }
