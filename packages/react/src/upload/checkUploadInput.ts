@@ -6,9 +6,9 @@ import { CredentialsError } from '@valetkey/core';
  */
 export function checkUploadInput({ Bucket, Key, Body }: Readonly<Record<'Bucket' | 'Key' | 'Body', unknown>>): void {
   if (!Bucket || !Key) refuse('An upload needs a Bucket and a Key.');
-  const isBytes = typeof Body === 'string' || Body instanceof ArrayBuffer || ArrayBuffer.isView(Body);
+  const isBytes = typeof Body === 'string' || Body instanceof ArrayBuffer || Body instanceof Uint8Array;
   const { stream, getReader } = (Body ?? {}) as { readonly stream?: unknown; readonly getReader?: unknown };
-  if (!isBytes && typeof (stream ?? getReader) !== 'function') refuse('The Body of an upload is a File, a Blob, bytes, text or a ReadableStream.');
+  if (!isBytes && typeof (stream ?? getReader) !== 'function') refuse('The Body of an upload is a File, a Blob, an ArrayBuffer, a Uint8Array, a string or a ReadableStream.');
   if (Body instanceof ReadableStream) {
     try {
       requireUnread(Body);

@@ -50,10 +50,10 @@ interface UploadRunOptions {
 
 /** What of a state is not the same for all of them. */
 type Shown =
-  | { readonly status: 'uploading'; readonly isWaiting?: boolean }
-  | { readonly status: 'paused' | 'canceled' }
+  | { readonly status: 'uploading'; readonly isWaiting?: boolean; readonly error?: undefined }
+  | { readonly status: 'paused' | 'canceled'; readonly error?: undefined }
   | { readonly status: 'error'; readonly error: Error }
-  | { readonly status: 'done'; readonly result: UploadResult };
+  | { readonly status: 'done'; readonly result: UploadResult; readonly error?: undefined };
 
 const UPLOADING = { status: 'uploading' } as const;
 
@@ -87,13 +87,14 @@ export function createUploadRun(target: UploadTarget, input: UploadInput, { cloc
     },
   });
   const upload = new Upload({ ...target.parts, client: requests.client, params });
-  upload.on('httpUploadProgress', ({ loaded = 0, total = progress.total }) => {
+  upload.on('httpUploadProgress', ({ loaded = 0, total }) => {
     progress = progressOf(loaded, total);
     if (!isOver) cancelTelling ??= clock.setTimer(tell, PROGRESS_INTERVAL_MS);
   });
   const release = target.retain();
   tell();
-  const over = upload.done().then(finish, failForGood).finally(release);
+  // It fails when the body cannot be read or an answer lacks its ETag: lib-storage has given up and removed the parts.
+  const over = upload.done().then(unlessOver(finish), unlessOver(fail)).finally(release);
 
   function tell(): void {
     cancelTelling?.();
@@ -118,20 +119,19 @@ export function createUploadRun(target: UploadTarget, input: UploadInput, { cloc
     outcome.reject(error);
   }
 
+  function unlessOver<Outcome>(act: (outcome: Outcome) => void): (outcome: Outcome) => void {
+    return (settled) => {
+      if (isOver) return;
+      isOver = true;
+      act(settled);
+    };
+  }
+
   function finish(result: UploadResult): void {
-    if (isOver) return;
-    isOver = true;
     const { loaded, total = loaded } = progress;
     progress = progressOf(total, total);
     show({ status: 'done', result });
     outcome.resolve(result);
-  }
-
-  /** The body cannot be read, or an answer lacks its ETag: lib-storage has given up and removed the parts. */
-  function failForGood(error: unknown): void {
-    if (isOver) return;
-    isOver = true;
-    fail(error);
   }
 
   return {
@@ -145,7 +145,7 @@ export function createUploadRun(target: UploadTarget, input: UploadInput, { cloc
       if (shown.status === 'paused') goOn();
     },
     retry() {
-      if (isOver || (shown.status === 'error' && shown.error.name === 'NoSuchUpload')) return undefined;
+      if (isOver || shown.error?.name === 'NoSuchUpload') return undefined;
       outcome = createDeferred();
       goOn();
       return outcome.promise;

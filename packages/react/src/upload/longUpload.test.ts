@@ -32,4 +32,4 @@ test('an hour’s upload of 5,000 parts outlives two sets of credentials: 3 cred
   // The first state and the last, and one for each part in between at most.
   expect(renders).toBeLessThanOrEqual(PARTS + 2);
   expect(HOUR_MS / PARTS).toBeGreaterThan(PROGRESS_INTERVAL_MS);
-});
+}, 120_000);

@@ -4,15 +4,15 @@ import { checkUploadInput, requireUnread } from './checkUploadInput.ts';
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
 /** What can be uploaded: a `File` or `Blob`, bytes, text, or a stream. */
-export type UploadBody = Blob | ArrayBuffer | ArrayBufferView | string | ReadableStream;
+export type UploadBody = Blob | ArrayBuffer | Uint8Array | string | ReadableStream;
 
 /** What to upload, and where to: the input of `PutObjectCommand`. */
 export type UploadInput = Omit<PutObjectCommandInput, 'Bucket' | 'Key' | 'Body'> & {
   readonly Bucket: string;
   readonly Key: string;
   /**
-   * A `File` or `Blob`, an `ArrayBuffer` or a view of one, a string, or a `ReadableStream`. All but streams can be read
-   * again, when an upload has to begin anew.
+   * A `File` or `Blob`, an `ArrayBuffer` or `Uint8Array`, a string, or a `ReadableStream`. All but streams can be read again,
+   * when an upload has to begin anew.
    */
   readonly Body: UploadBody;
 };
@@ -26,15 +26,5 @@ export function readUploadInput(input: UploadInput): PutObjectCommandInput {
   if (process.env.NODE_ENV !== 'production') checkUploadInput(input);
   const { Body } = input;
   if (Body instanceof ReadableStream) requireUnread(Body);
-  return { ...input, Body: isBytes(Body) ? bytesOf(Body) : Body };
-}
-
-function isBytes(body: UploadBody): body is ArrayBuffer | ArrayBufferView {
-  return (body as Partial<ArrayBuffer>).byteLength !== undefined;
-}
-
-/** A buffer has no buffer of its own, and no offset. */
-function bytesOf(body: ArrayBuffer | ArrayBufferView): Uint8Array {
-  const { buffer = body, byteOffset, byteLength } = body as Partial<ArrayBufferView>;
-  return new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength);
+  return { ...input, Body: Body instanceof ArrayBuffer ? new Uint8Array(Body) : Body };
 }

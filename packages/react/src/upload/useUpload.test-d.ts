@@ -11,7 +11,7 @@ export function useChecks(): void {
   const started = upload.start({ Bucket: 'b', Key: 'k', Body: file, ContentType: file.type });
   expectTypeOf(started).toEqualTypeOf<Promise<UploadResult>>();
   void upload.start({ Bucket: 'b', Key: 'k', Body: buffer, Metadata: { by: 'ada' } });
-  void upload.start({ Bucket: 'b', Key: 'k', Body: new DataView(buffer) });
+  void upload.start({ Bucket: 'b', Key: 'k', Body: new Uint8Array(buffer) });
   void upload.start({ Bucket: 'b', Key: 'k', Body: file.stream() });
   void upload.start({ Bucket: 'b', Key: 'k', Body: 'text' });
   expectTypeOf(upload.progress).toEqualTypeOf<UploadProgress>();
