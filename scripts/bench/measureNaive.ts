@@ -51,6 +51,16 @@ const scenarios: readonly Scenario[] = [
     },
   },
   {
+    name: '10 clients at once, none has credentials yet: guests that AWS takes them for',
+    unit: 'guests',
+    limit: 1,
+    async count({ emulator }, make) {
+      await listAll(many(make(), 10), 1);
+      const lists = emulator.calls.all().filter(({ operation }) => operation === 'S3.ListObjectsV2');
+      return new Set(lists.map(({ identity }) => identity)).size;
+    },
+  },
+  {
     name: 'credentials of 4 minutes, 1 client, 10 requests: calls for credentials',
     unit: 'calls',
     limit: 1,
@@ -103,6 +113,19 @@ const scenarios: readonly Scenario[] = [
       issuer.emulator.faults.enqueue({ operation: 'S3.ListObjectsV2', kind: 'expired-token', times: 10 });
       const answers = await Promise.all(Array.from({ length: 10 }, () => list(client)));
       return answers.filter((isDone) => !isDone).length;
+    },
+  },
+  {
+    // One for the first request, one for all that were refused. The SDK never asks for another.
+    name: 'ExpiredToken for 10 requests at once: calls for credentials',
+    unit: 'calls',
+    limit: 2,
+    async count(issuer, make) {
+      const client = make().createClient();
+      await list(client);
+      issuer.emulator.faults.enqueue({ operation: 'S3.ListObjectsV2', kind: 'expired-token', times: 10 });
+      await Promise.all(Array.from({ length: 10 }, () => list(client)));
+      return credentialCalls(issuer);
     },
   },
   {

@@ -22,10 +22,22 @@ export function withSdk({ requestHandler }: BenchIssuer, person: NaivePerson = '
   const idToken = async (): Promise<string> => (person === 'guest' ? '' : (await person.getTokens()).idToken);
   const credentials = fromSdk({
     identityPoolId,
+    // Its own is the process's: the guest of one AWS would be asked for at the next, and refused.
+    cache: createCache(),
     ...(person === 'guest' ? {} : { logins: { [`cognito-idp.${region}.amazonaws.com/${userPoolId}`]: idToken } }),
     clientConfig: { region, requestHandler, maxAttempts: 1 },
   });
   return { createClient: () => new S3Client({ region, forcePathStyle: true, credentials, requestHandler }) };
+}
+
+/** Where the SDK keeps identity ids. */
+function createCache(): { getItem: (key: string) => string | null; setItem: (key: string, value: string) => void; removeItem: (key: string) => void } {
+  const items = new Map<string, string>();
+  return {
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+  };
 }
 
 /** A store, one for all clients. */
