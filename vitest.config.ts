@@ -108,7 +108,7 @@ export default defineConfig({
           testTimeout: 120_000 * timesOver,
           hookTimeout: 120_000,
           // Those that may run at once hardly do anything but wait for each other.
-          maxConcurrency: Math.ceil(28 / timesOver),
+          maxConcurrency: 14,
         },
       },
     ],

@@ -41,6 +41,25 @@ export const refreshMutations: readonly Mutation[] = [
     },
   },
   {
+    invariant: 1,
+    what: 'What a refresh brought is used before it is kept: a browser that ends then spends its refresh token twice.',
+    file: 'packages/core/src/tabs/createSharedRecord.ts',
+    find: 'return (await swap(record, await sealed(record, next, record.sealed && record.epoch), isOurs)) ?',
+    replace: 'return (void swap(record, await sealed(record, next, record.sealed && record.epoch), isOurs), true) ?',
+    test: { file: 'scripts/tabs/killed.e2e.test.ts', name: 'what was kept is there after the browser is killed in the next moment, at ${KILLS} points' },
+  },
+  {
+    invariant: 2,
+    what: 'Credentials are replaced when a timer says so, and not looked at when they are used: a page that thaws uses old ones.',
+    file: store,
+    find: 'decideRead(held?.plan, gate, serverClock.now(), clock.now());',
+    replace: "(held !== undefined && started ? 'serve' : decideRead(undefined, gate, serverClock.now(), clock.now()));",
+    test: {
+      file: 'scripts/tabs/hidden.e2e.test.ts',
+      name: 'a hidden tab whose timers have stood still for ten minutes is given fresh credentials the first time it uses any',
+    },
+  },
+  {
     invariant: 2,
     what: 'Readers wait for a refresh although what is there is valid.',
     file: 'packages/core/src/refresh/decideRead.ts',

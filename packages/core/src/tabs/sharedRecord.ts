@@ -1,7 +1,10 @@
 import type { RenewalClaim, SharedRecord } from './tabPorts.ts';
 
-/** How long a page that renews a record keeps the others from it, in ms. Less than a refresh token's grace of up to 60 s. */
-export const CLAIM_MS = 15_000;
+/**
+ * How long a page that renews a record keeps the others from it, in ms. Less than a refresh token's grace of up to 60 s; and
+ * two seconds are left to the next page, so that it has succeeded within 16 s.
+ */
+export const CLAIM_MS = 14_000;
 
 /** What an empty slot counts as. */
 const EMPTY: SharedRecord = { version: 1, epoch: 0, generation: 0 };
