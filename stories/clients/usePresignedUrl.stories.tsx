@@ -74,7 +74,7 @@ export const SignedAgain: Story = {
     await untilFact(canvasElement, 'status', 'ready');
     const first = addressIn(canvasElement);
     stageOf(context).emulator.clock.advance(60 * 60_000);
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     await waitFor(() => expect(addressIn(canvasElement)).not.toBe(first));
     const { emulator } = stageOf(context);
     await expect((await emulator.handle(new Request(first))).status).toBe(400);

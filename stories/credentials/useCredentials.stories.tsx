@@ -108,7 +108,7 @@ export const ExpiredWhileAsleep: Story = {
     await untilFact(canvasElement, 'status', 'ready');
     const firstKey = readFact(canvasElement, 'access key');
     stageOf(context).emulator.clock.advance(2 * 60 * 60 * 1000);
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     await waitFor(() => expect(readFact(canvasElement, 'access key')).not.toBe(firstKey));
     await untilFact(canvasElement, 'status', 'ready');
   },
@@ -123,7 +123,7 @@ export const SessionRevoked: Story = {
     await untilFact(canvasElement, 'status', 'ready');
     emulator.admin.revokeTokens(emulatorDefaults.user.email);
     emulator.clock.advance(2 * 60 * 60 * 1000);
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     await untilFact(canvasElement, 'status', 'signed-out');
     await expect(credentials.getSnapshot()).toMatchObject({ expired: true });
   },

@@ -35,7 +35,7 @@ export const AllIsWell: Story = {
     const { credentials, emulator } = stageOf(context);
     await credentials.whenReady();
     emulator.clock.advance(59 * MINUTE_MS);
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     await waitFor(() => expect(emulator.calls.count('GetCredentialsForIdentity')).toBe(2));
     await canvas.findByText('All is well.');
   },
@@ -49,7 +49,7 @@ export const RunningOut: Story = {
     await credentials.whenReady();
     emulator.faults.enqueue({ kind: 'server-error', times: 1000 });
     emulator.clock.advance(59 * MINUTE_MS);
-    document.dispatchEvent(new Event('visibilitychange'));
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
     await canvas.findByText(/Save your work/);
     await expect(credentials.getSnapshot().status).toBe('ready');
     emulator.faults.clear();

@@ -51,12 +51,9 @@ describe('what cannot work is refused at construction', () => {
     },
   );
 
-  it('a page without Web Crypto; a server may be without until it signs in', async () => {
-    const without = (isServer: boolean): Environment => createSimulatedEnvironment({ crypto: undefined, isServer });
-    expect(create({ environment: without(false) })).toThrow(expect.objectContaining({ code: 'WEB_CRYPTO_MISSING' }) as Error);
-    const session = create({ environment: without(true) })();
-    await submit(session.signIn.getSnapshot().step);
-    expect(session.signIn.getSnapshot().error?.code).toBe('WEB_CRYPTO_MISSING');
+  it('a page without Web Crypto', () => {
+    const environment: Environment = createSimulatedEnvironment({ crypto: undefined });
+    expect(create({ environment })).toThrow(expect.objectContaining({ code: 'WEB_CRYPTO_MISSING' }) as Error);
   });
 });
 
@@ -252,20 +249,124 @@ describe('refresh token rotation', () => {
     expect(records.size).toBe(0);
   });
 
-  it('revokes the refresh token that a refresh brings after sign-out', async () => {
-    const { session, signIn, clock, holdAnswers, calls, emulator } = await setUp({ rotation: true });
+  it('gives a refresh up that is on its way when the person signs out', async () => {
+    const { session, signIn, clock, environment, emulator, calls } = await setUp({ rotation: true });
     await signIn();
-    emulator.calls.clear();
-    const release = holdAnswers();
+    const inPage = createInPageFetch(emulator);
+    const signals: (AbortSignal | null | undefined)[] = [];
+    environment.setFetch((input, init) => {
+      if (!String(new Headers(init?.headers).get('x-amz-target')).endsWith('GetTokensFromRefreshToken')) return inPage(input, init);
+      signals.push(init?.signal);
+      return new Promise(() => undefined);
+    });
     const refreshing = session.getTokens({ forceRefresh: true }).catch((error: unknown) => error);
     await clock.advanceBy(0);
+    expect(signals[0]?.aborted).toBe(false);
+    emulator.calls.clear();
+    await session.signOut();
+    expect(signals[0]?.aborted).toBe(true);
+    expect(await refreshing).toMatchObject({ code: 'ABORTED' });
+    expect(calls()).toEqual(['RevokeToken']);
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  it('revokes what a refresh has brought when the person signs out before it is kept', async () => {
+    const { environment, bodies } = createNetwork();
+    const map = createMapStorage(new Map());
+    let opened = Promise.resolve();
+    const slow: StoragePort = {
+      kind: 'slow',
+      open(slot, format) {
+        const record = map.open(slot, format);
+        return { read: record.read, update: async (change) => opened.then(() => record.update(change)) };
+      },
+    };
+    const session = createUserPoolSession({ userPoolId, userPoolClientId: rotatingUserPoolClientId, environment, storage: slow });
+    let open: () => void = () => undefined;
+    await submit(session.signIn.getSnapshot().step);
+    opened = new Promise((resolve) => (open = resolve));
+    const refreshing = session.getTokens({ forceRefresh: true }).catch((error: unknown) => error);
+    const count = (name: string): number => bodies.filter((body) => body.includes(name)).length;
+    await vi.waitFor(() => expect(count('DeviceKey') + count('RefreshToken')).toBeGreaterThan(0));
+    await new Promise((resolve) => setImmediate(resolve));
     const signedOut = session.signOut();
-    await clock.advanceBy(0);
-    release();
+    open();
     await signedOut;
     expect(await refreshing).toMatchObject({ code: 'ABORTED' });
+    await vi.waitFor(() => expect(count('"Token":')).toBe(2));
+    await expect(session.getTokens()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
+  });
+
+  it('revokes what a refresh brings when the same person has signed in anew in another tab', async () => {
+    const { session, signIn, reload, clock, holdAnswers, calls, emulator } = await setUp({ rotation: true });
+    await signIn();
+    const otherTab = reload();
+    await otherTab.getTokens();
+    emulator.calls.clear();
+    const release = holdAnswers('next');
+    const refreshing = session.getTokens({ forceRefresh: true });
     await clock.advanceBy(0);
-    expect(Array.from(calls()).toSorted()).toEqual(['GetTokensFromRefreshToken', 'RevokeToken', 'RevokeToken']);
+    await signIn(undefined, otherTab);
+    release();
+    expect((await refreshing).accessToken).toBe((await otherTab.getTokens()).accessToken);
+    await clock.advanceBy(0);
+    // The other tab's of what it held, and this one's of what it was given too late.
+    expect(calls().filter((operation) => operation === 'RevokeToken')).toHaveLength(2);
+    await expect(session.getTokens({ forceRefresh: true })).resolves.toBeDefined();
+  });
+
+  it('does not hand out what another tab has kept once that has expired as well', async () => {
+    const { session, signIn, reload, clock, emulator } = await setUp({ rotation: true });
+    await signIn();
+    const otherTab = reload();
+    await otherTab.getTokens();
+    await clock.advanceBy(HOUR_MS);
+    await session.getTokens();
+    await clock.advanceBy(2 * HOUR_MS);
+    emulator.calls.clear();
+    expect((await otherTab.getTokens()).expiresAt).toBeGreaterThan(clock.now());
+    expect(emulator.calls.count()).toBe(1);
+  });
+});
+
+describe('a service that is not to be reached', () => {
+  it('is told of a sign-out as soon as it can be, and nobody waits for that', async () => {
+    const { session, signIn, environment, calls, clock, emulator } = await setUp();
+    await signIn();
+    emulator.calls.clear();
+    environment.setOnline(false);
+    expect(await session.signOut()).toMatchObject({ code: 'NETWORK' });
+    await clock.advanceBy(20_000);
+    environment.setOnline(true);
+    await clock.advanceBy(20_000);
+    expect(calls()).toEqual(['RevokeToken']);
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  it('is told of a sign-out four times at most', async () => {
+    const { session, signIn, environment, clock } = await setUp();
+    await signIn();
+    environment.setOnline(false);
+    const sent = environment.requests;
+    await session.signOut();
+    await clock.advanceBy(HOUR_MS);
+    expect(environment.requests - sent).toBe(4);
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  it('is asked for tokens no oftener because somebody asks in a loop', async () => {
+    const { session, signIn, environment, clock } = await setUp();
+    await signIn();
+    await clock.advanceBy(HOUR_MS + 1_000);
+    environment.setOnline(false);
+    const sent = environment.requests;
+    for (let ask = 0; ask < 100; ask += 1) {
+      await expect(session.getTokens()).rejects.toMatchObject({ code: 'NETWORK' });
+    }
+    expect(environment.requests - sent).toBeLessThanOrEqual(4);
+    await clock.advanceBy(60_000);
+    environment.setOnline(true);
+    expect((await session.getTokens()).expiresAt).toBeGreaterThan(clock.now());
   });
 });
 

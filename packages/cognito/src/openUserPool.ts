@@ -58,19 +58,21 @@ export function openUserPool(options: UserPoolSessionOptions): { readonly api: U
     }
     checkRefreshWindow(refreshWindowMs);
   }
-  if (environment.crypto === undefined && !environment.isServer) throw new CredentialsError('WEB_CRYPTO_MISSING');
+  const { crypto } = environment;
+  if (crypto === undefined) throw new CredentialsError('WEB_CRYPTO_MISSING');
 
   const serverClock = createServerClock(clock);
   const api = createUserPoolApi(endpoint, userPoolClientId, clock, environment, serverClock);
-  const { adopt, ...session } = createSession({
-    record: storage.open(`valetkey:v1:${userPoolId}:${userPoolClientId}:session`, tokenFormat),
-    service: api,
+  const { adopt, ...session } = createSession(
+    storage.open(`valetkey:v1:${userPoolId}:${userPoolClientId}:session`, tokenFormat),
+    api,
+    clock,
     serverClock,
     environment,
     refreshWindowMs,
-    onEnd: (reason) => endSignIn(signIn, reason),
-  });
+    (reason) => endSignIn(signIn, reason),
+  );
   const poolName = userPoolId.slice(region.length + 1);
-  const signIn = createSignInFlow(createUserPoolSignIn(api, authFlow, poolName, environment, serverClock), adopt);
+  const signIn = createSignInFlow(createUserPoolSignIn(api, authFlow, poolName, crypto, serverClock), adopt);
   return { api, session: { ...session, signIn } };
 }

@@ -25,8 +25,8 @@ export const systemEnvironment: Environment = {
     const wake = (): void => {
       if (systemEnvironment.isVisible()) listener();
     };
-    globalThis.document?.addEventListener('visibilitychange', wake, stop);
-    for (const event of ['pageshow', 'online']) globalThis.window?.addEventListener(event, wake, stop);
+    // The first is the document's, and bubbles.
+    for (const event of ['visibilitychange', 'pageshow', 'online']) globalThis.window?.addEventListener(event, wake, stop);
     return () => stop.abort();
   },
   random: Math.random,

@@ -44,6 +44,14 @@ export const clockMutations: readonly Mutation[] = [
   },
   {
     invariant: 3,
+    what: 'A failure is kept for hours because the clock is set back.',
+    file: 'packages/core/src/refresh/failureGate.ts',
+    find: ' && gate.retryAt <= now + MAX_RETRY_AFTER_MS',
+    replace: '',
+    test: { file: storeContract, name: 'does not keep %s for hours because the clock is set back' },
+  },
+  {
+    invariant: 3,
     what: 'An hour of life is assumed.',
     file: 'packages/credential-providers/src/credentials/fromCognitoIdentityPool.ts',
     find: 'expiration: new Date(Expiration * 1000),',

@@ -4,6 +4,7 @@ const session = 'packages/cognito/src/tokens/createSession.ts';
 const sessionContract = 'packages/cognito/src/createUserPoolSession.contract.test.ts';
 const adopting = 'packages/cognito/src/adoption/createAdoptingStorage.ts';
 const adoptingTest = 'packages/cognito/src/adoption/createAdoptingStorage.test.ts';
+const userPoolTest = 'packages/cognito/src/createUserPoolSession.test.ts';
 const sharedStorageTest = 'packages/core/src/tabs/createSharedStorage.test.ts';
 const tabEnvironment = 'packages/core/src/tabs/environment.ts';
 
@@ -66,6 +67,41 @@ export const identityMutations: readonly Mutation[] = [
     find: 'if (isEpoch(epoch)) become(kept);',
     replace: 'become(kept ?? obtained);',
     test: { file: sessionContract, name: 'drops what a refresh brings afterwards: nothing is shown, served or kept' },
+  },
+  {
+    invariant: 4,
+    what: 'A refresh goes on after sign-out.',
+    file: session,
+    find: 'leaving?.abort();',
+    replace: '',
+    test: { file: userPoolTest, name: 'gives a refresh up that is on its way when the person signs out' },
+  },
+  {
+    invariant: 4,
+    what: 'The service is not told of a sign-out again that it could not be told of at once.',
+    file: session,
+    find: 'error.retryable && triesLeft > 0',
+    replace: 'error.retryable && triesLeft < 0',
+    test: { file: userPoolTest, name: 'is told of a sign-out as soon as it can be, and nobody waits for that' },
+  },
+  {
+    invariant: 4,
+    what: 'What a refresh brings after the same person has signed in anew is left valid.',
+    file: session,
+    find: "obtained.claims['origin_jti'] !== held?.claims['origin_jti']",
+    replace: '!isEpoch(epoch)',
+    test: { file: userPoolTest, name: 'revokes what a refresh brings when the same person has signed in anew in another tab' },
+  },
+  {
+    invariant: 4,
+    what: 'What was obtained is kept although whoever asked has given up.',
+    file: 'packages/core/src/tabs/createSharedRecord.ts',
+    find: '(current) => isOurs(current) && isWanted()',
+    replace: 'isOurs',
+    test: {
+      file: sharedStorageTest,
+      name: 'leaves nothing where somebody removes what is kept as soon as it is given up, whatever it is at',
+    },
   },
   {
     invariant: 4,

@@ -37,8 +37,8 @@ export const keyMutations: readonly Mutation[] = [
     invariant: 7,
     what: 'A browser takes keys of IAM users.',
     file: check,
-    find: '|| accessKeyId.startsWith(LONG_LIVED_PREFIX)',
-    replace: '|| accessKeyId === LONG_LIVED_PREFIX',
+    find: "|| accessKeyId.startsWith('AKIA')",
+    replace: "|| accessKeyId === 'AKIA'",
     test: { file: 'packages/core/src/credentials/checkCredentials.test.ts', name: 'a browser refuses %s' },
   },
   {

@@ -4,6 +4,7 @@ const store = 'packages/core/src/credentials/createCredentialStore.ts';
 const storeContract = 'packages/core/src/credentials/createCredentialStore.contract.test.ts';
 const clients = 'packages/core/src/client/createClientCache.ts';
 const sharedRecord = 'packages/core/src/tabs/createSharedRecord.ts';
+const userPoolTest = 'packages/cognito/src/createUserPoolSession.test.ts';
 const sharedStorageTest = 'packages/core/src/tabs/createSharedStorage.test.ts';
 
 /** Leaving things running, and waiting for ever. */
@@ -60,9 +61,9 @@ export const lifeMutations: readonly Mutation[] = [
   {
     invariant: 10,
     what: 'A provider that hangs is waited for without end.',
-    file: 'packages/core/src/credentials/askProvider.ts',
-    find: 'options.timeoutMs, controller',
-    replace: 'options.timeoutMs * 1_000, controller',
+    file: store,
+    find: 'ACQUIRE_TIMEOUT_MS, controller',
+    replace: 'ACQUIRE_TIMEOUT_MS * 1_000, controller',
     test: { file: storeContract, name: 'gives up on a provider that never answers' },
   },
   {
@@ -72,6 +73,33 @@ export const lifeMutations: readonly Mutation[] = [
     find: 'withDeadline(clock, timeoutMs, signal',
     replace: 'withDeadline(clock, timeoutMs * 1_000, signal',
     test: { file: 'packages/core/src/wire/callAwsJson.test.ts', name: 'a hung socket is given up after its deadline' },
+  },
+  {
+    invariant: 10,
+    what: 'A request goes on although the page is left or its time is over.',
+    file: sharedRecord,
+    find: 'OBTAIN_TIMEOUT_MS, leaving, obtain)',
+    replace: 'OBTAIN_TIMEOUT_MS, leaving, () => obtain())',
+    test: { file: sharedStorageTest, name: 'is told so when its time is over' },
+  },
+  {
+    invariant: 10,
+    what: 'A revocation is tried for ever.',
+    file: 'packages/cognito/src/tokens/createSession.ts',
+    find: 'triesLeft > 0',
+    replace: 'triesLeft > -20',
+    test: { file: userPoolTest, name: 'is told of a sign-out four times at most' },
+  },
+  {
+    invariant: 10,
+    what: 'A Retry-After of a day is waited for.',
+    file: 'packages/core/src/refresh/failureGate.ts',
+    find: 'Math.min(error.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS)',
+    replace: '(error.retryAfterMs ?? 0)',
+    test: {
+      file: 'packages/core/src/refresh/failureGate.test.ts',
+      name: 'an issuer that asks for %d ms has us wait for five minutes',
+    },
   },
   {
     invariant: 10,
@@ -85,7 +113,7 @@ export const lifeMutations: readonly Mutation[] = [
     invariant: 10,
     what: 'A tab that is left keeps the others waiting.',
     file: sharedRecord,
-    find: '() => leaving.abort()',
+    find: 'onLeave(end)',
     replace: '() => undefined',
     test: { file: sharedStorageTest, name: 'take over at once from a page that is left' },
   },

@@ -44,8 +44,8 @@ export const refreshMutations: readonly Mutation[] = [
     invariant: 1,
     what: 'What a refresh brought is used before it is kept: a browser that ends then spends its refresh token twice.',
     file: 'packages/core/src/tabs/createSharedRecord.ts',
-    find: 'return (await swap(record, await sealed(record, next, record.sealed && record.epoch), isOurs)) ?',
-    replace: 'return (void swap(record, await sealed(record, next, record.sealed && record.epoch), isOurs), true) ?',
+    find: 'if (await swap(record, await sealed(record, next, record.sealed && record.epoch),',
+    replace: 'if (!void swap(record, await sealed(record, next, record.sealed && record.epoch),',
     test: { file: 'scripts/tabs/killed.e2e.test.ts', name: 'what was kept is there after the browser is killed in the next moment, at ${KILLS} points' },
   },
   {
@@ -57,6 +57,50 @@ export const refreshMutations: readonly Mutation[] = [
     test: {
       file: 'scripts/tabs/hidden.e2e.test.ts',
       name: 'a hidden tab whose timers have stood still for ten minutes is given fresh credentials the first time it uses any',
+    },
+  },
+  {
+    invariant: 1,
+    what: 'A component that asks in a loop storms an issuer that is down.',
+    file: 'packages/core/src/refresh/failureGate.ts',
+    find: ' || failures > RETRY_BUDGET',
+    replace: '',
+    test: {
+      file: storeContract,
+      name: 'asks no oftener for a caller that asks in a loop: a few times at once, then when it would have asked anyway',
+    },
+  },
+  {
+    invariant: 1,
+    what: 'A tab that thaws obtains under a claim that has lapsed.',
+    file: 'packages/core/src/tabs/createSharedRecord.ts',
+    find: 'return isLive(claim, clock.now()) ? await workUnder',
+    replace: 'return claim.until > 0 ? await workUnder',
+    test: {
+      file: 'packages/core/src/tabs/createSharedStorage.test.ts',
+      name: 'obtain nothing under a claim that has lapsed while they were frozen: they claim anew',
+    },
+  },
+  {
+    invariant: 2,
+    what: 'A tab that thaws takes over what is stale.',
+    file: 'packages/core/src/tabs/createSharedRecord.ts',
+    find: 'return isStale(seen.value) ? { takenForMs: leftMs(seen.record) } : seen;',
+    replace: 'return seen;',
+    test: {
+      file: 'packages/core/src/tabs/createSharedStorage.test.ts',
+      name: 'take over nothing stale where another has been meanwhile: they try again',
+    },
+  },
+  {
+    invariant: 2,
+    what: 'Expired tokens of another tab are handed out.',
+    file: 'packages/cognito/src/tokens/createSession.ts',
+    find: 'tokens === obtained || serverClock.now() < tokens.expiresAt ? tokens',
+    replace: 'tokens === obtained || serverClock.now() > 0 ? tokens',
+    test: {
+      file: 'packages/cognito/src/createUserPoolSession.test.ts',
+      name: 'does not hand out what another tab has kept once that has expired as well',
     },
   },
   {
@@ -87,8 +131,8 @@ export const refreshMutations: readonly Mutation[] = [
     invariant: 2,
     what: 'A user pool that throttles ends the session.',
     file: 'packages/cognito/src/wire/toRefreshError.ts',
-    find: '|ResourceNotFound)Exception$/',
-    replace: '|ResourceNotFound|TooManyRequests)Exception$/',
+    find: '|ResourceNotFound)/',
+    replace: '|ResourceNotFound|TooManyRequests)/',
     test: { file: 'packages/cognito/src/wire/toSignInError.test.ts', name: '%s passes' },
   },
   {

@@ -1,6 +1,7 @@
 import { isCredentialsError, type ErrorCode } from '@valetkey/core';
 import { DEFAULT_TOKEN_REFRESH_WINDOW_MS } from '../../../packages/cognito/src/tokens/createSession.ts';
 import { CLOCK_OFFSET_TOLERANCE_MS } from '../../../packages/core/src/serverClock.ts';
+import { MAX_RETRY_DELAY_MS, RETRY_BUDGET } from '../../../packages/core/src/refresh/failureGate.ts';
 import { RENEWAL_TIMEOUT_MS } from '../../../packages/core/src/tabs/createSharedRecord.ts';
 import { CLAIM_MS } from '../../../packages/core/src/tabs/sharedRecord.ts';
 import { DEFAULT_REQUEST_TIMEOUT_MS } from '../../../packages/core/src/wire/sendRequest.ts';
@@ -132,10 +133,15 @@ export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
     }
   }
 
-  /** Whether a request of this very page has failed in this very way a moment ago, or it was told to come back later. */
+  /**
+   * Whether a request of this very page has failed in this very way a moment ago, or it was told to come back later, or so many
+   * have failed in a row that it waits for the next to be due.
+   */
   function hasCause(page: Page, what: Service, askedAt: number, code: ErrorCode | undefined): boolean {
     const now = world.now();
-    const failed = chronicle.failuresOf(page, what).some((failure) => failure.code === code && Math.max(failure.at + settleMs(askedAt), failure.until) >= now);
+    const failures = chronicle.failuresOf(page, what);
+    const pauseMs = failures.length > RETRY_BUDGET ? MAX_RETRY_DELAY_MS : 0;
+    const failed = failures.some((failure) => failure.code === code && Math.max(failure.at + settleMs(askedAt) + pauseMs, failure.until) >= now);
     if (failed || code !== 'TIMEOUT') return failed;
     // Its own deadlines were all due when it thawed; or others were at it one after the other, and each of them hung or stopped.
     const since = now - RENEWAL_TIMEOUT_MS - CLAIM_MS;

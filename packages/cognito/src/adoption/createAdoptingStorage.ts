@@ -79,7 +79,7 @@ function createAdoptingRecord<Value>(
       await adopt();
       return record.update(change);
     },
-    renew: (isStale, obtain) => renewRecord(record, isStale, obtain),
+    renew: (isStale, obtain, signal) => renewRecord(record, isStale, obtain, signal),
     watch(listener) {
       const stop = record.watch?.(listener);
       return () => stop?.();

@@ -54,14 +54,15 @@ export function createLibrarySession(options: LibrarySessionOptions): Session {
   const userNamed = (Username: string): CognitoUser => new CognitoUser({ Username, Pool: userPool, Storage: withoutTokens });
   const serverClock = createServerClock(clock);
   const service = createLibraryTokenService(userNamed, clock, serverClock);
-  const { adopt, ...session } = createSession({
-    record: createLibraryRecord(userPool, storage, clock),
+  const { adopt, ...session } = createSession(
+    createLibraryRecord(userPool, storage, clock),
     service,
+    clock,
     serverClock,
     environment,
     refreshWindowMs,
-    onEnd: (reason) => endSignIn(signIn, reason),
-  });
+    (reason) => endSignIn(signIn, reason),
+  );
   const signIn = createSignInFlow(createLibrarySignIn(userNamed, service.receive, authFlow, clock), adopt);
   return {
     ...session,

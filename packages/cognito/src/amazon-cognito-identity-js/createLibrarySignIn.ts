@@ -6,7 +6,7 @@ import {
   type IAuthenticationCallback,
 } from 'amazon-cognito-identity-js';
 import type { SignInAnswer, SignInEngine } from '../signIn/createSignInFlow.ts';
-import { readMfaMethods, toMfaName } from '../signIn/mfaName.ts';
+import { mfaNames, readMfaMethods } from '../signIn/mfaNames.ts';
 import { normalizeCode } from '../signIn/normalizeCode.ts';
 import { callLibrary } from './callLibrary.ts';
 
@@ -53,7 +53,7 @@ export function createLibrarySignIn(
           onAnswer({
             kind: 'mfa-selection',
             methods,
-            answer: ({ method }) => ask(user, (callbacks) => user.sendMFASelectionAnswer(toMfaName(method), callbacks)),
+            answer: ({ method }) => ask(user, (callbacks) => user.sendMFASelectionAnswer(mfaNames[method], callbacks)),
           });
         },
         totpRequired: () => onAnswer({ kind: 'totp-code', answer: ({ code }) => sendCode(user, code, 'SOFTWARE_TOKEN_MFA') }),

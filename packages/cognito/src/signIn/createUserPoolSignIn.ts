@@ -1,7 +1,7 @@
-import { CredentialsError, type Environment, type ServerClock } from '@valetkey/core';
+import { CredentialsError, type ServerClock } from '@valetkey/core';
 import type { AuthenticationResult, UserPoolApi } from '../wire/createUserPoolApi.ts';
 import type { SignInAnswer, SignInEngine } from './createSignInFlow.ts';
-import { readMfaMethods, toMfaName } from './mfaName.ts';
+import { mfaNames, readMfaMethods } from './mfaNames.ts';
 import { readMissingAttributes, writeAttributes } from './missingAttributes.ts';
 import { normalizeCode } from './normalizeCode.ts';
 import { createSrpClient, type SrpClient } from './srp/createSrpClient.ts';
@@ -25,21 +25,21 @@ export function createUserPoolSignIn(
   api: UserPoolApi,
   authFlow: 'srp' | 'password',
   poolName: string,
-  environment: Environment,
+  crypto: Crypto,
   serverClock: ServerClock,
 ): SignInEngine {
   let prepared: SrpClient | undefined;
 
   return {
     prepare() {
-      if (authFlow === 'srp') prepared ??= createSrpClient(environment.crypto, poolName);
+      if (authFlow === 'srp') prepared ??= createSrpClient(crypto, poolName);
     },
     async begin(username, password) {
       if (authFlow === 'password') {
         return read(await initiate('USER_PASSWORD_AUTH', { USERNAME: username, PASSWORD: password }), username);
       }
       // Each exchange has its own A.
-      const srp = prepared ?? createSrpClient(environment.crypto, poolName);
+      const srp = prepared ?? createSrpClient(crypto, poolName);
       prepared = undefined;
       const challenge = await initiate('USER_SRP_AUTH', { USERNAME: username, SRP_A: srp.clientPublic });
       if (challenge.ChallengeName !== 'PASSWORD_VERIFIER') return read(challenge, username);
@@ -74,7 +74,7 @@ export function createUserPoolSignIn(
       case 'SELECT_MFA_TYPE': {
         const methods = readMfaMethods(parameters['MFAS_CAN_CHOOSE']);
         if (methods.length === 0) break;
-        return { kind: 'mfa-selection', methods, answer: ({ method }) => reply({ ANSWER: toMfaName(method) }) };
+        return { kind: 'mfa-selection', methods, answer: ({ method }) => reply({ ANSWER: mfaNames[method] }) };
       }
       case 'SOFTWARE_TOKEN_MFA':
         return { kind: 'totp-code', answer: replyCode };

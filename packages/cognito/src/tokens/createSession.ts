@@ -1,10 +1,16 @@
 import {
+  closeFailureGate,
   countStarts,
   createObservable,
   CredentialsError,
-  isCredentialsError,
+  isClosed,
+  isClosedToAll,
   renewRecord,
+  reopen,
+  toCredentialsError,
+  type Clock,
   type Environment,
+  type FailureGate,
   type ServerClock,
   type Session,
   type SessionSnapshot,
@@ -28,29 +34,21 @@ export function checkRefreshWindow(refreshWindowMs: number): void {
   }
 }
 
-// After a refresh that failed for a passing reason, valid tokens are served this long before it is tried again.
-const RETRY_PAUSE_MS = 5_000;
+// A revocation that fails for a passing reason is tried again so often, so long after one another.
+const REVOCATION_RETRIES = 3;
+const REVOCATION_PAUSE_MS = 20_000;
 
 /** The service's side of a session. */
 export interface TokenService {
-  /** @throws CredentialsError `SESSION_EXPIRED` when the service will never again give tokens, else why it cannot now. */
-  readonly refresh: (tokens: TokenSet) => Promise<TokenSet>;
+  /**
+   * @param signal - Gives it up.
+   * @throws CredentialsError `SESSION_EXPIRED` when the service will never again give tokens, else why it cannot now.
+   */
+  readonly refresh: (tokens: TokenSet, signal?: AbortSignal) => Promise<TokenSet>;
   /** Ends this sign-in. */
   readonly revoke: (tokens: TokenSet) => Promise<unknown>;
   /** Ends every sign-in of the person. */
   readonly signOutEverywhere: (tokens: TokenSet) => Promise<void>;
-}
-
-/** What {@link createSession} takes. */
-export interface SessionParts {
-  /** Where its tokens are kept. */
-  readonly record: StoredRecord<TokenSet>;
-  readonly service: TokenService;
-  readonly serverClock: ServerClock;
-  readonly environment: Environment;
-  readonly refreshWindowMs: number;
-  /** Told when the session has ended. */
-  readonly onEnd: (reason: EndReason) => void;
 }
 
 /** A session without its flows. */
@@ -63,14 +61,25 @@ export interface SessionCore extends Pick<Session, 'getSnapshot' | 'subscribe' |
  * The life of a session over any storage and service. What is kept is the truth: it is read again when the page wakes, when
  * another tab has changed it and when a refresh is refused; and a refresh replaces only what it came from, since another
  * tab may have been there.
+ * @param record - Where its tokens are kept.
+ * @param refreshWindowMs - See {@link checkRefreshWindow}.
+ * @param onEnd - Told when the session has ended.
  */
-export function createSession(parts: SessionParts): SessionCore {
-  const { record, service, serverClock, environment, refreshWindowMs, onEnd } = parts;
+export function createSession(
+  record: StoredRecord<TokenSet>,
+  service: TokenService,
+  clock: Clock,
+  serverClock: ServerClock,
+  environment: Environment,
+  refreshWindowMs: number,
+  onEnd: (reason: EndReason) => void,
+): SessionCore {
   const { getSnapshot, subscribe, set } = createObservable<SessionSnapshot>({ status: 'unknown', epoch: 0 });
   const isEpoch = (epoch: number): boolean => getSnapshot().epoch === epoch;
   let held: TokenSet | undefined;
   let refreshing: Promise<TokenSet> | undefined;
-  let retryAt = 0;
+  let leaving: AbortController | undefined;
+  let gate: FailureGate | undefined;
   let written: Promise<TokenSet | undefined> = Promise.resolve(undefined);
 
   /** Changes what is kept, one change after the other, and lets nobody read it before that is done. */
@@ -79,14 +88,34 @@ export function createSession(parts: SessionParts): SessionCore {
     return written;
   };
 
+  /** Gives up a refresh for whoever was here: another person does not wait for it. */
+  function leave(): void {
+    refreshing = undefined;
+    leaving?.abort();
+  }
+
+  /** Ends a sign-in at the service. A fault that passes is met with a few more attempts, for which nobody waits. */
+  function revoke(tokens: TokenSet, triesLeft: number = REVOCATION_RETRIES): Promise<unknown> {
+    return service.revoke(tokens).catch((error: CredentialsError) => {
+      if (error.retryable && triesLeft > 0) {
+        clock.setTimer(() => discard(tokens, triesLeft - 1), REVOCATION_PAUSE_MS);
+      }
+      throw error;
+    });
+  }
+
+  /** Ends a sign-in that nobody wants. */
+  function discard(tokens: TokenSet, triesLeft?: number): void {
+    revoke(tokens, triesLeft).catch(nothing);
+  }
+
   /** Holds tokens and shows whose they are. The snapshot stays the same object while it says the same. */
   function hold(tokens: TokenSet, epoch: number): void {
     const current = getSnapshot();
     const known = current.status === 'signed-in' && current.epoch === epoch ? lastingClaims(current.user.claims) : '';
     held = tokens;
-    retryAt = 0;
-    // Another person does not wait for the last one's refresh.
-    if (current.epoch !== epoch) refreshing = undefined;
+    gate = undefined;
+    if (current.epoch !== epoch) leave();
     if (known !== lastingClaims(tokens.claims)) set({ status: 'signed-in', epoch, user: toUser(tokens) });
   }
 
@@ -94,6 +123,7 @@ export function createSession(parts: SessionParts): SessionCore {
     const current = getSnapshot();
     const epoch = current.epoch + (held === undefined ? 0 : 1);
     held = undefined;
+    leave();
     if (current.status !== 'signed-out' || current.reason !== reason) set({ status: 'signed-out', epoch, reason });
     if (reason !== 'never-signed-in') onEnd(reason);
   }
@@ -102,6 +132,7 @@ export function createSession(parts: SessionParts): SessionCore {
   async function sync(): Promise<void> {
     const before = held;
     const current = getSnapshot();
+    gate = reopen(gate);
     // Whoever has just left can still be read until that is written.
     await written;
     const kept = await record.read();
@@ -131,30 +162,34 @@ export function createSession(parts: SessionParts): SessionCore {
   async function renew(before: TokenSet, epoch: number): Promise<TokenSet> {
     const isSpent = (kept: TokenSet | undefined): boolean => kept?.accessToken === before.accessToken;
     let obtained = before;
-    try {
-      const kept = await renewRecord(record, isSpent, async () => (obtained = await service.refresh(before)));
-      if (isEpoch(epoch)) become(kept);
-    } catch (error) {
-      const { code, retryAfterMs = RETRY_PAUSE_MS } = error as CredentialsError;
-      if (isEpoch(epoch)) {
-        if (code !== 'SESSION_EXPIRED') {
-          retryAt = serverClock.now() + retryAfterMs;
-          throw error;
+    const { signal: left } = (leaving = new AbortController());
+    const obtain = async (signal?: AbortSignal): Promise<TokenSet> => (obtained = await service.refresh(before, signal));
+    await renewRecord(record, isSpent, obtain, left).then(
+      (kept) => {
+        if (isEpoch(epoch)) become(kept);
+      },
+      async (failure: CredentialsError) => {
+        if (!isEpoch(epoch)) return;
+        if (failure.code !== 'SESSION_EXPIRED') {
+          gate = closeFailureGate(gate, failure, clock.now(), environment.random());
+          throw failure;
         }
         // Another tab may have spent the refresh token a moment ago.
         await sync();
-        if (held === before) {
-          end('expired');
-          await write((kept) => (isSpent(kept) ? undefined : kept));
-          throw error;
-        }
-      }
-    }
+        if (held !== before) return;
+        end('expired');
+        await write((kept) => (isSpent(kept) ? undefined : kept));
+        throw failure;
+      },
+    );
+    // The person left, or signed in anew, while the answer was on its way: nobody may use what it brought. Tokens of one
+    // sign-in have their origin_jti in common, and are revoked together.
+    if (obtained.refreshToken !== before.refreshToken && obtained.claims['origin_jti'] !== held?.claims['origin_jti']) discard(obtained);
     // What it holds now may be another person's.
-    if (isEpoch(epoch)) return heldTokens();
-    // The person left while the answer was on its way: nobody may use what it brought.
-    if (obtained.refreshToken !== before.refreshToken) service.revoke(obtained).catch(nothing);
-    throw new CredentialsError('ABORTED');
+    if (!isEpoch(epoch)) throw new CredentialsError('ABORTED');
+    const tokens = heldTokens();
+    // What another tab has kept can have expired since.
+    return tokens === obtained || serverClock.now() < tokens.expiresAt ? tokens : renew(tokens, epoch);
   }
 
   function heldTokens(): TokenSet {
@@ -178,7 +213,11 @@ export function createSession(parts: SessionParts): SessionCore {
       const tokens = heldTokens();
       if (options?.forceRefresh) return refresh(tokens);
       const leftMs = (): number => tokens.expiresAt - serverClock.now();
-      if (leftMs() > refreshWindowMs || (leftMs() > 0 && serverClock.now() < retryAt)) return tokens;
+      if (leftMs() > refreshWindowMs) return tokens;
+      if (isClosed(gate, clock.now())) {
+        if (leftMs() > 0) return tokens;
+        if (isClosedToAll(gate)) throw gate.error;
+      }
       return refresh(tokens).catch((error: unknown) => {
         if (held === tokens && leftMs() > 0) return tokens;
         throw error;
@@ -191,10 +230,11 @@ export function createSession(parts: SessionParts): SessionCore {
       end('signed-out');
       try {
         await write(nothing);
-        if (tokens !== undefined) await (everywhere ? service.signOutEverywhere(tokens) : service.revoke(tokens));
+        if (tokens !== undefined) await (everywhere ? service.signOutEverywhere(tokens) : revoke(tokens));
       } catch (error) {
         // A sign-in that is over already is what was asked for.
-        if (isCredentialsError(error) && (everywhere || error.code !== 'SESSION_EXPIRED')) return error;
+        const failure = toCredentialsError(error);
+        if (everywhere || failure.code !== 'SESSION_EXPIRED') return failure;
       }
       return undefined;
     },
@@ -205,12 +245,12 @@ export function createSession(parts: SessionParts): SessionCore {
       if (isCurrent()) await write((kept) => ((before = kept), tokens));
       if (!isCurrent()) {
         await write((kept) => (kept?.accessToken === tokens.accessToken ? before : kept));
-        service.revoke(tokens).catch(nothing);
+        discard(tokens);
       } else if (held?.accessToken !== tokens.accessToken) {
         before = held;
         // Not yet held: nobody has read what is kept in between.
         hold(tokens, getSnapshot().epoch + 1);
-        if (before !== undefined) service.revoke(before).catch(nothing);
+        if (before !== undefined) discard(before);
       }
     },
   };

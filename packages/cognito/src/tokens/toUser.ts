@@ -11,10 +11,10 @@ export function toUser({ claims }: TokenSet): User {
   };
 }
 
-// These differ in every token, also where nothing about the person has changed.
-const OF_ONE_TOKEN = /^(iat|exp|jti|event_id|at_hash|auth_time)$/;
-
 /** What claims say that outlives one token: two texts are the same when nothing about the person has changed. */
 export function lastingClaims(claims: IdTokenClaims): string {
-  return JSON.stringify(claims, (name, value: unknown) => (OF_ONE_TOKEN.test(name) ? undefined : value));
+  // These differ in every token, also where nothing about the person has changed.
+  return JSON.stringify(claims, (name, value: unknown) =>
+    /^(iat|exp|jti|event_id|at_hash|auth_time)$/.test(name) ? undefined : value,
+  );
 }

@@ -31,6 +31,7 @@ export interface UserPoolApi extends TokenService {
     operation: string,
     body: Readonly<Record<string, unknown>>,
     toError?: (refusal: ServiceRefusal) => CredentialsError,
+    signal?: AbortSignal,
   ) => Promise<Answer>;
   /**
    * Reads the tokens of an answer that has just come.
@@ -49,7 +50,7 @@ export function createUserPoolApi(
 ): UserPoolApi {
   let serverTime: number | undefined;
 
-  const call: UserPoolApi['call'] = (operation, body, toError = toSignInError) => {
+  const call: UserPoolApi['call'] = (operation, body, toError = toSignInError, signal) => {
     serverTime = undefined;
     return callAwsJson({
       endpoint,
@@ -58,6 +59,7 @@ export function createUserPoolApi(
       environment,
       clock,
       toError,
+      signal,
       onServerTime: (serverTimeMs) => serverClock.observe((serverTime = serverTimeMs)),
     });
   };
@@ -71,11 +73,12 @@ export function createUserPoolApi(
 
   // The only operation that works with and without refresh token rotation. Where the pool remembers devices, the tokens of
   // one are refreshed only for whoever names it, and the access token does. Elsewhere it says nothing, and nothing is sent.
-  const refresh = ({ accessToken, refreshToken }: TokenSet): Promise<TokenSet> =>
+  const refresh = ({ accessToken, refreshToken }: TokenSet, signal?: AbortSignal): Promise<TokenSet> =>
     call<{ readonly AuthenticationResult?: AuthenticationResult }>(
       'GetTokensFromRefreshToken',
       { RefreshToken: refreshToken, DeviceKey: readClaims(accessToken)['device_key'] },
       toRefreshError,
+      signal,
     ).then((answer) => receive(answer.AuthenticationResult, refreshToken));
 
   return {

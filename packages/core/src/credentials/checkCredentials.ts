@@ -1,10 +1,6 @@
 import { CredentialsError } from '../errors/credentialsError.ts';
 import type { ProvidedCredentials } from './awsCredentials.ts';
 
-// IAM user keys begin with AKIA; temporary keys (ASIA) always come with a session token
-// (IAM User Guide, "IAM identifiers: unique identifiers").
-const LONG_LIVED_PREFIX = 'AKIA';
-
 /**
  * Checks what a provider returned before anybody signs with it.
  * @param serverNow - Epoch ms by the server's clock.
@@ -17,18 +13,16 @@ export function checkCredentials(
   allowLongLivedKeys: boolean,
 ): ProvidedCredentials {
   const { accessKeyId, secretAccessKey, sessionToken, expiration } = provided ?? {};
-  const expiresAt = expiration === undefined ? Infinity : expiresAtOf(expiration);
+  // Providers are the app's own code too: a date in words or a null must not pass for "never expires".
+  const expiresAt = expiration === undefined ? Infinity : expiration instanceof Date ? expiration.getTime() : NaN;
   if (!provided || !accessKeyId || !secretAccessKey || Number.isNaN(expiresAt)) {
     throw new CredentialsError('CREDENTIALS_MISSING');
   }
-  if (!allowLongLivedKeys && (!sessionToken || accessKeyId.startsWith(LONG_LIVED_PREFIX))) {
+  // IAM user keys begin with AKIA; temporary keys (ASIA) always come with a session token
+  // (IAM User Guide, "IAM identifiers: unique identifiers").
+  if (!allowLongLivedKeys && (!sessionToken || accessKeyId.startsWith('AKIA'))) {
     throw new CredentialsError('LONG_LIVED_KEYS');
   }
   if (expiresAt <= serverNow) throw new CredentialsError('CREDENTIALS_EXPIRED');
   return provided;
-}
-
-// Providers are the app's own code too: a date in words or a null must not pass for "never expires".
-function expiresAtOf(expiration: unknown): number {
-  return expiration instanceof Date ? expiration.getTime() : NaN;
 }

@@ -287,11 +287,11 @@ describe('the page and its machine', () => {
   test('credentials that run out while the issuer has us wait are shown as expired at that moment', async () => {
     const { clock, environment, provider, store } = setUp();
     // A refresh at no full minute, so that the look at the clock once a minute does not find it by chance.
-    environment.setRandom(0.01);
+    environment.setRandom(0.99);
     const stop = store.start();
-    await clock.advanceBy(44 * MINUTE);
+    await clock.advanceBy(57 * MINUTE);
     provider.answerNext(new CredentialsError('THROTTLED', { retryAfterMs: 20 * MINUTE }));
-    await clock.advanceBy(16 * MINUTE - 1);
+    await clock.advanceBy(3 * MINUTE - 1);
     expect(store.getSnapshot().status).toBe('ready');
     await clock.advanceBy(1);
     expect(store.getSnapshot()).toMatchObject({ status: 'error', error: { code: 'CREDENTIALS_EXPIRED', cause: { code: 'THROTTLED' } } });

@@ -4,7 +4,7 @@ import { systemEnvironment, type Environment } from '../environment.ts';
 import { CredentialsError, toCredentialsError } from '../errors/credentialsError.ts';
 import { createObservable } from '../observable.ts';
 import { createServerClock } from '../serverClock.ts';
-import { askProvider, type ProviderAttempt } from './askProvider.ts';
+import { withDeadline } from '../withDeadline.ts';
 import { SealedCredentials, type AwsCredentials, type ProvidedCredentials } from './awsCredentials.ts';
 import { checkCredentials } from './checkCredentials.ts';
 import type { CredentialProvider } from './credentialProvider.ts';
@@ -15,7 +15,7 @@ import type {
   GetCredentialsOptions,
 } from './credentialStore.ts';
 import { decideRead, type ReadDecision } from '../refresh/decideRead.ts';
-import { closeFailureGate, type FailureGate } from '../refresh/failureGate.ts';
+import { closeFailureGate, isClosed, reopen, type FailureGate } from '../refresh/failureGate.ts';
 import { planRefresh, type RefreshPlan } from '../refresh/planRefresh.ts';
 
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
@@ -63,7 +63,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
   let epoch = 0;
   let held: Held | undefined;
   let gate: FailureGate | undefined;
-  let attempt: (ProviderAttempt & { readonly result: Promise<AwsCredentials> }) | undefined;
+  let attempt: { readonly controller: AbortController; readonly result: Promise<AwsCredentials> } | undefined;
   let started = false;
   let cancelTimer: () => void = nothing;
 
@@ -74,26 +74,29 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
   function acquire(forceRefresh = held !== undefined && held.plan === undefined): Promise<AwsCredentials> {
     if (attempt !== undefined) return attempt.result;
     if (environment.isServer && source.personal) throw fail(new CredentialsError('SHARED_ON_SERVER'));
-    const asked = askProvider(source, { forceRefresh, onServerTime: serverClock.observe }, { clock, timeoutMs: source.timeoutMs ?? ACQUIRE_TIMEOUT_MS });
+    const controller = new AbortController();
     const settle = (): void => {
       // Nobody tells a store that was not started that the person has changed: it looks before it gives an answer out.
       followIdentity();
       if (attempt !== mine) throw new CredentialsError('ABORTED');
       attempt = undefined;
     };
-    const result = asked.answer
-      .then((provided) => checkCredentials(provided, serverClock.now(), allowLongLivedKeys))
-      .then(
-        (provided) => {
-          settle();
-          return hold(provided);
-        },
-        (cause: unknown) => {
-          settle();
-          throw fail(cause);
-        },
-      );
-    const mine = { ...asked, result };
+    const ask = async (signal: AbortSignal): Promise<ProvidedCredentials> => {
+      const provided = await source({ forceRefresh, signal, onServerTime: serverClock.observe });
+      return checkCredentials(provided, serverClock.now(), allowLongLivedKeys);
+    };
+    // A provider that hangs is told so by its signal, and left behind.
+    const result = withDeadline(clock, source.timeoutMs ?? ACQUIRE_TIMEOUT_MS, controller.signal, ask).then(
+      (provided) => {
+        settle();
+        return hold(provided);
+      },
+      (cause: unknown) => {
+        settle();
+        throw fail(cause);
+      },
+    );
+    const mine = { controller, result };
     attempt = mine;
     // What has expired or was rejected, or an error, stays on show until its successor is known: no page is torn down for it.
     if (snapshot.getSnapshot().status === 'unknown') snapshot.set({ status: 'loading', epoch });
@@ -148,7 +151,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
   }
 
   function forget(): void {
-    attempt?.abort();
+    attempt?.controller.abort();
     attempt = undefined;
     held = undefined;
     gate = undefined;
@@ -158,7 +161,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
   /** Does by the store's own motion what a reader would cause, when it is due. */
   function tick(): void {
     followIdentity();
-    const gated = gate !== undefined && (gate.fatal || clock.now() < gate.retryAt);
+    const gated = gate?.fatal || isClosed(gate, clock.now());
     // A hidden page refreshes nothing: it does so when it is shown, or when somebody asks.
     const idle = held !== undefined && !environment.isVisible();
     if (!gated && !idle && decide() !== 'serve') acquire().catch(nothing);
@@ -182,7 +185,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
 
   function onWake(): void {
     // Back online or on show: the reason of the last passing failure may be gone, so try at once.
-    if (gate !== undefined && !gate.fatal && gate.error.retryAfterMs === undefined) gate = { ...gate, retryAt: 0 };
+    gate = reopen(gate);
     tick();
   }
 

@@ -75,12 +75,13 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
     const before = await record.update((kept) => (isTheirs(kept) ? kept : undefined));
     // Tokens first, in a turn of their own: waiting for a tab that was frozen with theirs would use up the turn here.
     if (owner !== GUEST && isCurrent() && isStale(before)) await session?.getTokens();
-    const kept = await renewRecord(record, isStale, async () => {
+    const ask = async (signal = request.signal): Promise<SharedCredentials> => {
       // A provider obtains for whoever is signed in when it is asked. Who has given up wants nothing.
-      const obtained = isCurrent() && !request.signal?.aborted ? await obtain(request, owner) : undefined;
+      const obtained = isCurrent() && !signal?.aborted ? await obtain({ ...request, ...(signal && { signal }) }, owner) : undefined;
       if (obtained === undefined || !isCurrent()) throw new CredentialsError('ABORTED');
       return obtained;
-    });
+    };
+    const kept = await renewRecord(record, isStale, ask, request.signal);
     if (kept === undefined || !isTheirs(kept) || !isCurrent()) {
       if (kept !== undefined) await record.update((current) => (isTheirs(current) ? undefined : current));
       throw new CredentialsError('ABORTED');

@@ -1,11 +1,11 @@
-import type { FailureGate } from './failureGate.ts';
+import { isClosed, isClosedToAll, type FailureGate } from './failureGate.ts';
 import type { RefreshPlan } from './planRefresh.ts';
 
-/** What the store does for one reader. */
+/** What whoever holds credentials or tokens does for one reader. */
 export type ReadDecision =
-  /** Give the current credentials. */
+  /** Give the current ones. */
   | 'serve'
-  /** Give the current credentials and replace them in the background. */
+  /** Give the current ones and replace them in the background. */
   | 'serve-and-refresh'
   /** Wait for new ones. Should that fail while the current ones, if any, are valid: give those. */
   | 'acquire'
@@ -24,11 +24,10 @@ export function decideRead(
   serverNow: number,
   now: number,
 ): ReadDecision {
-  const gated = gate !== undefined && now < gate.retryAt;
+  const closed = isClosed(gate, now);
   if (plan === undefined || serverNow >= plan.expiresAt) {
-    // A caller may always try once more after a passing fault, unless the issuer itself named a time.
-    return gated && (gate.fatal || gate.error.retryAfterMs !== undefined) ? 'fail' : 'acquire';
+    return closed && isClosedToAll(gate) ? 'fail' : 'acquire';
   }
-  if (serverNow < plan.refreshAt || gated) return 'serve';
+  if (serverNow < plan.refreshAt || closed) return 'serve';
   return serverNow < plan.blockAt ? 'serve-and-refresh' : 'acquire';
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { CredentialsError } from '../errors/credentialsError.ts';
-import { closeFailureGate, MAX_RETRY_DELAY_MS, type FailureGate } from './failureGate.ts';
+import { closeFailureGate, isClosed, MAX_RETRY_AFTER_MS, MAX_RETRY_DELAY_MS, reopen, type FailureGate } from './failureGate.ts';
 
 const failWith = (error: CredentialsError, previous?: FailureGate, random = 0.999_999): FailureGate =>
   closeFailureGate(previous, error, 0, random);
@@ -24,6 +24,33 @@ test('the wait the issuer asks for is honoured, also when it is longer than ours
   const error = new CredentialsError('THROTTLED', { retryAfterMs: 120_000 });
   expect(failWith(error, undefined, 0).retryAt).toBe(120_000);
   expect(120_000).toBeGreaterThan(MAX_RETRY_DELAY_MS);
+});
+
+test.each([86_400_000, Number.POSITIVE_INFINITY])('an issuer that asks for %d ms has us wait for five minutes', (retryAfterMs) => {
+  const error = new CredentialsError('THROTTLED', { retryAfterMs });
+  expect(failWith(error, undefined, 0).retryAt).toBe(MAX_RETRY_AFTER_MS);
+});
+
+test('a wait for less than no time is our own', () => {
+  expect(failWith(new CredentialsError('THROTTLED', { retryAfterMs: -60_000 }), undefined, 0.5).retryAt).toBe(500);
+});
+
+test.each([
+  ['at once', 0, true],
+  ['just before the end', MAX_RETRY_AFTER_MS - 1, true],
+  ['at the end', MAX_RETRY_AFTER_MS, false],
+  ['after the clock has been set back', -1, false],
+])('the longest wait is on %s: %#', (_, now, closed) => {
+  const gate = failWith(new CredentialsError('THROTTLED', { retryAfterMs: MAX_RETRY_AFTER_MS }));
+  expect(isClosed(gate, now)).toBe(closed);
+});
+
+test('a page that wakes tries again at once, but for a final answer and a time that the issuer named', () => {
+  const passing = failWith(new CredentialsError('NETWORK'));
+  const named = failWith(new CredentialsError('THROTTLED', { retryAfterMs: 60_000 }));
+  const final = failWith(new CredentialsError('TOKEN_NOT_ACCEPTED'));
+  expect([passing, named, final].map((gate) => isClosed(reopen(gate), 1))).toEqual([false, true, true]);
+  expect(reopen(undefined)).toBeUndefined();
 });
 
 test.each(['NETWORK', 'TIMEOUT', 'THROTTLED', 'SERVICE_UNAVAILABLE', 'SERVICE_REFUSED', 'CREDENTIALS_EXPIRED', 'ABORTED'] as const)(

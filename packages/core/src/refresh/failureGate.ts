@@ -1,8 +1,21 @@
 import type { CredentialsError } from '../errors/credentialsError.ts';
 import type { ErrorCode } from '../errors/errorText.ts';
 
+/**
+ * How many attempts in a row callers who have nothing valid may cause at once. What fails more often is tried again when its
+ * time has come, however often a component asks: until then it gets the last error.
+ */
+export const RETRY_BUDGET = 3;
+
 /** The longest wait between two attempts, in ms, where the issuer names none. */
 export const MAX_RETRY_DELAY_MS = 60_000;
+
+/**
+ * The longest that an issuer's `Retry-After` may have us wait, in ms. A proxy or a maintenance page can ask for a day. The AWS
+ * SDK waits 5 s beyond its own delay at most, and that is 20 s at most (`StandardRetryStrategy` of `@smithy/core`); what a
+ * broker of one's own says in an outage, minutes, is worth more than that.
+ */
+export const MAX_RETRY_AFTER_MS = 300_000;
 
 const FIRST_RETRY_DELAY_MS = 1_000;
 
@@ -20,13 +33,32 @@ export interface FailureGate {
   readonly failures: number;
   /** True when the error ends what the identity holds, however long it would have lived. */
   readonly fatal: boolean;
-  /** No attempt by the owner's own motion before this instant, epoch ms. */
+  /** No attempt by the owner's own motion before this instant, epoch ms by this machine's clock. */
   readonly retryAt: number;
 }
 
 /**
+ * Whether it is too early for the next attempt. A gate that would be closed for longer than any can was closed by a clock that
+ * has been set back since.
+ * @param now - Epoch ms by this machine's clock.
+ */
+export function isClosed(gate: FailureGate | undefined, now: number): gate is FailureGate {
+  return gate !== undefined && gate.retryAt > now && gate.retryAt <= now + MAX_RETRY_AFTER_MS;
+}
+
+/** Whether it is closed to callers who have nothing valid, too: the issuer named a time, said no, or has failed too often. */
+export function isClosedToAll({ error, fatal, failures }: FailureGate): boolean {
+  return fatal || error.retryAfterMs !== undefined || failures > RETRY_BUDGET;
+}
+
+/** What is left of it when the page wakes: the reason of a passing failure may be gone, unless the issuer named a time. */
+export function reopen(gate: FailureGate | undefined): FailureGate | undefined {
+  return gate?.fatal || gate?.error.retryAfterMs !== undefined ? gate : undefined;
+}
+
+/**
  * Decides what follows a failed attempt: full-jitter exponential backoff from 1 s to 60 s, never before the issuer's
- * `Retry-After`. A fatal answer is repeated to callers for 1 to 5 s without asking the issuer again.
+ * `Retry-After`, of which {@link MAX_RETRY_AFTER_MS} count at most. A fatal answer is repeated to callers for 1 to 5 s without asking the issuer again.
  * @param now - Epoch ms by this machine's clock.
  * @param random - A number in [0, 1) that spreads tabs apart.
  * @see https://aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter/
@@ -40,6 +72,7 @@ export function closeFailureGate(
   const failures = (previous?.failures ?? 0) + 1;
   const fatal = !error.retryable && !PASSING.includes(error.code);
   const ceilingMs = Math.min(FIRST_RETRY_DELAY_MS * 2 ** (failures - 1), MAX_RETRY_DELAY_MS);
-  const delayMs = fatal ? 1_000 + random * 4_000 : Math.max(random * ceilingMs, MIN_RETRY_DELAY_MS, error.retryAfterMs ?? 0);
+  const askedMs = Math.min(error.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS);
+  const delayMs = fatal ? 1_000 + random * 4_000 : Math.max(random * ceilingMs, MIN_RETRY_DELAY_MS, askedMs);
   return { error, failures, fatal, retryAt: now + delayMs };
 }

@@ -84,9 +84,9 @@ function openEither<Value>(
       if (before !== undefined) await from.update(() => undefined);
       return kept;
     },
-    async renew(isStale, obtain) {
+    async renew(isStale, obtain, signal) {
       const [chosen, other] = chosenFirst();
-      return renewRecord((await other.read()) === undefined ? chosen : other, isStale, obtain);
+      return renewRecord((await other.read()) === undefined ? chosen : other, isStale, obtain, signal);
     },
     watch(listener) {
       const stops = [remembered.watch?.(listener), otherwise.watch?.(listener)];

@@ -32,7 +32,11 @@ export interface StoredRecord<Value> {
    */
   readonly update: (change: (current: Value | undefined) => Value | undefined) => Promise<Value | undefined>;
   /** Where several pages see the record: what `renewRecord` does, with one of them at work at a time. */
-  readonly renew?: (isStale: (kept: Value | undefined) => boolean, obtain: () => Promise<Value>) => Promise<Value | undefined>;
+  readonly renew?: (
+    isStale: (kept: Value | undefined) => boolean,
+    obtain: (signal?: AbortSignal) => Promise<Value>,
+    signal?: AbortSignal,
+  ) => Promise<Value | undefined>;
   /**
    * Where several pages see the record: calls `listener` when another may have changed it. A page that comes back from the
    * back/forward cache is not seen before what `listener` returns has settled.

@@ -86,6 +86,11 @@ export function createSharedRecord<Value>(
     return swapped;
   }
 
+  /** How long the page that has claimed a record may yet be at it, ms. */
+  function leftMs({ claim }: SharedRecord): number {
+    return (claim?.until ?? Infinity) - clock.now();
+  }
+
   /** What follows a record, in an epoch of its own unless one is given: past every one that was ended. */
   async function sealed(before: SharedRecord, value: Value | undefined, epoch = Math.max(before.epoch, lastEnded()) + 1): Promise<SharedRecord> {
     const next: SharedRecord = { version: 1, epoch, generation: before.generation + 1 };
@@ -121,12 +126,13 @@ export function createSharedRecord<Value>(
   /** One look at the slot, and the work if it is ours. */
   async function takeTurn(
     isStale: (kept: Value | undefined) => boolean,
-    obtain: () => Promise<Value>,
+    obtain: (signal?: AbortSignal) => Promise<Value>,
     leaving: AbortSignal,
+    isWanted: () => boolean,
   ): Promise<Turn<Value>> {
     const { record, value } = await look();
     if (!isStale(value)) return { value };
-    const taken = { takenForMs: (record.claim?.until ?? Infinity) - clock.now() };
+    const taken = { takenForMs: leftMs(record) };
     const isFree = ({ claim }: SharedRecord): boolean => !isLive(claim, clock.now()) || claim?.nonce === notes.read(slot);
     if (!isFree(record)) return taken;
     leaving.throwIfAborted();
@@ -139,7 +145,7 @@ export function createSharedRecord<Value>(
     try {
       if (!(await swap(record, { ...record, claim }, isFree))) return taken;
       // This page was frozen meanwhile: another may have done it.
-      return isLive(claim, clock.now()) ? await workUnder(claim, record, isStale, obtain, leaving) : taken;
+      return isLive(claim, clock.now()) ? await workUnder(claim, record, isStale, obtain, leaving, isWanted) : taken;
     } finally {
       leaving.removeEventListener('abort', leave);
     }
@@ -150,16 +156,20 @@ export function createSharedRecord<Value>(
     claim: RenewalClaim,
     record: SharedRecord,
     isStale: (kept: Value | undefined) => boolean,
-    obtain: () => Promise<Value>,
+    obtain: (signal?: AbortSignal) => Promise<Value>,
     leaving: AbortSignal,
-  ): Promise<Seen<Value> | { readonly value: Value }> {
+    isWanted: () => boolean,
+  ): Promise<Turn<Value>> {
     const isOurs = (current: SharedRecord): boolean => current.claim?.nonce === claim.nonce;
     try {
       const next = await withDeadline(clock, OBTAIN_TIMEOUT_MS, leaving, obtain);
-      return (await swap(record, await sealed(record, next, record.sealed && record.epoch), isOurs)) ? { value: next } : await look();
+      if (await swap(record, await sealed(record, next, record.sealed && record.epoch), (current) => isOurs(current) && isWanted())) return { value: next };
+      // Another has been there: this page was frozen, or its work was replaced. What it left may be spent as well by now.
+      const seen = await look();
+      return isStale(seen.value) ? { takenForMs: leftMs(seen.record) } : seen;
     } catch (error) {
       // Waited for: browsers end the requests of a page before they say that it is left.
-      if (!leaving.aborted) await swap(record, { ...record, claim: undefined }, isOurs);
+      if (!leaving.aborted || !isWanted()) await swap(record, { ...record, claim: undefined }, isOurs);
       if (mayPass(error)) throw error;
       for (let looks = 0; looks < SECOND_LOOKS; looks += 1) {
         const seen = await look();
@@ -199,17 +209,20 @@ export function createSharedRecord<Value>(
   return {
     read: async () => (await look()).value,
     update,
-    async renew(isStale, obtain) {
+    async renew(isStale, obtain, given) {
       const leaving = new AbortController();
+      const end = (): void => leaving.abort();
       // What is heard after a look is news.
       let news = new AbortController();
-      const stops = [onLeave(() => leaving.abort()), hints.listen(slot, () => news.abort())];
+      const stops = [onLeave(end), hints.listen(slot, () => news.abort()), () => given?.removeEventListener('abort', end)];
+      given?.addEventListener('abort', end);
+      if (given?.aborted) end();
       try {
         return await withDeadline(clock, RENEWAL_TIMEOUT_MS, leaving.signal, async (signal) => {
           for (let waitMs = LOCK_ATTEMPT_MS; ; ) {
             const turn = await inTurn(signal, news.signal, waitMs, () => {
               news = new AbortController();
-              return takeTurn(isStale, obtain, signal);
+              return takeTurn(isStale, obtain, signal, () => !given?.aborted);
             });
             if ('value' in turn) return turn.value;
             await pause(clock, signal, POLL_MS);

@@ -4,7 +4,7 @@ import { CredentialsError } from '../errors/credentialsError.ts';
 import { renewRecord } from '../storage/renewRecord.ts';
 import type { StoredRecord } from '../storage/storagePort.ts';
 import { createOrigin, numberFormat } from '../testKit/createOrigin.ts';
-import { LOCK_ATTEMPT_MS } from './createSharedRecord.ts';
+import { LOCK_ATTEMPT_MS, OBTAIN_TIMEOUT_MS } from './createSharedRecord.ts';
 import { CLAIM_MS } from './sharedRecord.ts';
 
 describeStorageContract('createSharedStorage', () => createOrigin().openPage().storage);
@@ -13,8 +13,8 @@ const isOne = (kept: number | undefined): boolean => kept === 1;
 
 /** Work that waits until it is told what it obtained. */
 function createIssuer() {
-  const waiting: { readonly answer: (value: number) => void; readonly refuse: (error: unknown) => void }[] = [];
-  const obtain = (): Promise<number> => new Promise((answer, refuse) => waiting.push({ answer, refuse }));
+  const waiting: { readonly answer: (value: number) => void; readonly refuse: (error: unknown) => void; readonly signal: AbortSignal | undefined }[] = [];
+  const obtain = (signal?: AbortSignal): Promise<number> => new Promise((answer, refuse) => waiting.push({ answer, refuse, signal }));
   return { obtain, waiting };
 }
 
@@ -223,6 +223,18 @@ describe.each([{ withLocks: true }, { withLocks: false }])('pages that share a r
     }
   });
 
+  it('obtain nothing under a claim that has lapsed while they were frozen: they claim anew', async () => {
+    const { origin, first, issuer, renew } = await openPages(1);
+    const renewed = renew(first.record);
+    while (origin.current().claim === undefined) await Promise.resolve();
+    origin.clock.jumpBy(CLAIM_MS);
+    await origin.clock.advanceBy(100);
+    expect(issuer.waiting).toHaveLength(1);
+    expect(origin.current().claim?.until).toBeGreaterThan(origin.clock.now());
+    issuer.waiting[0]?.answer(2);
+    expect(await renewed).toBe(2);
+  });
+
   it('keep nothing that was obtained for what has been replaced or removed since', async () => {
     for (const replacement of [7, undefined]) {
       const { origin, pages, first, issuer, renew } = await openPages(2);
@@ -244,6 +256,20 @@ describe.each([{ withLocks: true }, { withLocks: false }])('pages that share a r
     await origin.clock.advanceBy(0);
     expect(await first.record.read()).toBe(1);
     expect(origin.current().claim?.nonce).toBe('another');
+  });
+
+  it('take over nothing stale where another has been meanwhile: they try again', async () => {
+    const { origin, pages, first, issuer, renew } = await openPages(2);
+    const renewed = renew(first.record);
+    await origin.clock.advanceBy(0);
+    for (const value of [7, 1]) await (pages[1] as typeof first).record.update(() => value);
+    issuer.waiting[0]?.answer(2);
+    await origin.clock.advanceBy(100);
+    expect(issuer.waiting).toHaveLength(2);
+    issuer.waiting[1]?.answer(3);
+    expect(await renewed).toBe(3);
+    expect(await first.record.read()).toBe(3);
+    expect(origin.clock.pendingTimers).toBe(0);
   });
 
   it('begin a new epoch when what is kept is replaced or removed, and none when it is renewed', async () => {
@@ -318,6 +344,70 @@ describe.each([{ withLocks: true }, { withLocks: false }])('pages that share a r
     expect(await hung).toMatchObject({ code: 'TIMEOUT' });
     expect(origin.current().claim).toBeUndefined();
     expect(origin.clock.pendingTimers).toBe(0);
+  });
+});
+
+describe('work that nobody waits for any more', () => {
+  const begin = async (signal?: AbortSignal) => {
+    const origin = createOrigin();
+    const page = origin.openPage();
+    await page.record.update(() => 1);
+    const issuer = createIssuer();
+    const renewed = renewRecord(page.record, isOne, issuer.obtain, signal).catch((error: unknown) => error);
+    await origin.clock.advanceBy(0);
+    return { origin, page, renewed, given: issuer.waiting[0]?.signal };
+  };
+
+  it('is told so when its time is over', async () => {
+    const { origin, renewed, given } = await begin();
+    await origin.clock.advanceBy(OBTAIN_TIMEOUT_MS - 1);
+    expect(given?.aborted).toBe(false);
+    await origin.clock.advanceBy(1);
+    expect(given?.aborted).toBe(true);
+    expect(await renewed).toMatchObject({ code: 'TIMEOUT' });
+  });
+
+  it('is told so when the page is left', async () => {
+    const { page, renewed, given } = await begin();
+    page.leave();
+    expect(given?.aborted).toBe(true);
+    expect(await renewed).toMatchObject({ code: 'ABORTED' });
+  });
+
+  it('is told so when whoever asked gives up, and the next does not wait for the claim', async () => {
+    const controller = new AbortController();
+    const { origin, page, renewed, given } = await begin(controller.signal);
+    controller.abort();
+    expect(given?.aborted).toBe(true);
+    expect(await renewed).toMatchObject({ code: 'ABORTED' });
+    await origin.clock.advanceBy(0);
+    expect(origin.current().claim).toBeUndefined();
+    expect(await renewRecord(page.record, isOne, () => Promise.resolve(2))).toBe(2);
+    expect(origin.clock.pendingTimers).toBe(0);
+  });
+
+  it('does not begin when whoever asks has given up already', async () => {
+    const issuer = createIssuer();
+    const { record } = createOrigin().openPage();
+    await record.update(() => 1);
+    await expect(renewRecord(record, isOne, issuer.obtain, AbortSignal.abort())).rejects.toMatchObject({ code: 'ABORTED' });
+    expect(issuer.waiting).toHaveLength(0);
+  });
+
+  it('leaves nothing where somebody removes what is kept as soon as it is given up, whatever it is at', async () => {
+    for (let turns = 0; turns < 60; turns += 1) {
+      const origin = createOrigin();
+      const { record } = origin.openPage();
+      const controller = new AbortController();
+      const isNone = (kept: number | undefined): boolean => kept === undefined;
+      const renewed = renewRecord(record, isNone, () => Promise.resolve(2), controller.signal).catch(() => undefined);
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      controller.abort();
+      await record.update(() => undefined);
+      await renewed;
+      await origin.clock.advanceBy(100);
+      expect(await record.read(), `given up after ${turns} turns`).toBeUndefined();
+    }
   });
 });
 

@@ -49,7 +49,10 @@ export interface Session extends Observable<SessionSnapshot> {
    * @throws CredentialsError `NOT_SIGNED_IN` or `SESSION_EXPIRED` when nobody is signed in; a retryable one on network faults.
    */
   readonly getTokens: (options?: GetTokensOptions) => Promise<TokenSet>;
-  /** Forgets the session here first (works offline), then tells the service. Never rejects because of the service. */
+  /**
+   * Forgets the session here first (works offline), then tells the service. Never rejects because of the service. Where it could
+   * not be told, it says why, and three more attempts are made in the next minute, as long as the page is there.
+   */
   readonly signOut: (options?: SignOutOptions) => Promise<CredentialsError | undefined>;
   readonly signIn: SignInFlow;
   readonly signUp?: SignUpFlow;

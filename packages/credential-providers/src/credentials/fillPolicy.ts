@@ -16,8 +16,8 @@ export function fillPolicy(policy: Policy | string, identityId: string | undefin
   const text = policyText(policy).replaceAll(IDENTITY_ID_VARIABLE, () => {
     // An id with a wildcard or a variable of its own would open what the policy is meant to close.
     if (identityId !== undefined && /^[\w:.-]+$/.test(identityId)) return identityId;
-    const detail = `There is no identity id for ${IDENTITY_ID_VARIABLE}.`;
-    throw new CredentialsError('POLICY_INVALID', process.env.NODE_ENV === 'production' ? {} : { detail });
+    if (process.env.NODE_ENV === 'production') throw new CredentialsError('POLICY_INVALID');
+    throw new CredentialsError('POLICY_INVALID', { detail: `There is no identity id for ${IDENTITY_ID_VARIABLE}.` });
   });
   checkSessionPolicy(text);
   return text;

@@ -65,8 +65,8 @@ export function checkRoleSession(
   const { durationSeconds = MIN_SESSION_SECONDS, policy } = options;
   // Written so that what is no number is out of range as well.
   if (!(durationSeconds >= MIN_SESSION_SECONDS && durationSeconds <= maxSeconds)) {
-    const detail = `${durationSeconds} is not in ${MIN_SESSION_SECONDS}–${maxSeconds}.`;
-    throw new CredentialsError('DURATION_OUT_OF_RANGE', process.env.NODE_ENV === 'production' ? {} : { detail });
+    if (process.env.NODE_ENV === 'production') throw new CredentialsError('DURATION_OUT_OF_RANGE');
+    throw new CredentialsError('DURATION_OUT_OF_RANGE', { detail: `${durationSeconds} is not in ${MIN_SESSION_SECONDS}–${maxSeconds}.` });
   }
   if (policy) checkSessionPolicy(policyText(policy));
   if (process.env.NODE_ENV === 'production') return;

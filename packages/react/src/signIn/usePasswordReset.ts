@@ -1,6 +1,6 @@
 'use client';
 
-import type { PasswordResetFlow, PasswordResetStep, StepFlowSnapshot } from '@valetkey/core';
+import { CredentialsError, type PasswordResetFlow, type PasswordResetStep, type StepFlowSnapshot } from '@valetkey/core';
 import { useRequiredSession } from '../provider/useRequiredSession.ts';
 import { useStepFlow } from './useStepFlow.ts';
 
@@ -13,6 +13,7 @@ export type PasswordReset = StepFlowSnapshot<PasswordResetStep> & Pick<PasswordR
  */
 export function usePasswordReset(): PasswordReset {
   const { passwordReset } = useRequiredSession();
+  if (passwordReset === undefined) throw new CredentialsError('SESSION_MISSING');
   return useStepFlow(passwordReset, controlsOf);
 }
 

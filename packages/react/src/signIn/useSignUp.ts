@@ -1,6 +1,6 @@
 'use client';
 
-import type { SignUpFlow, SignUpStep, StepFlowSnapshot } from '@valetkey/core';
+import { CredentialsError, type SignUpFlow, type SignUpStep, type StepFlowSnapshot } from '@valetkey/core';
 import { useRequiredSession } from '../provider/useRequiredSession.ts';
 import { useStepFlow } from './useStepFlow.ts';
 
@@ -13,6 +13,7 @@ export type SignUp = StepFlowSnapshot<SignUpStep> & Pick<SignUpFlow, 'reset' | '
  */
 export function useSignUp(): SignUp {
   const { signUp } = useRequiredSession();
+  if (signUp === undefined) throw new CredentialsError('SESSION_MISSING');
   return useStepFlow(signUp, controlsOf);
 }
 

@@ -34,11 +34,9 @@ export interface SrpClient {
  * the person still types.
  * @param poolName - The user pool id after its underscore.
  * @param ephemeral - The secret number a. Default: 256 random bits, what RFC 5054 §3.1 asks for at least.
- * @throws CredentialsError `WEB_CRYPTO_MISSING`.
  * @see RFC 5054 §2.5
  */
-export function createSrpClient(crypto: Crypto | undefined, poolName: string, ephemeral?: bigint): SrpClient {
-  if (crypto === undefined) throw new CredentialsError('WEB_CRYPTO_MISSING');
+export function createSrpClient(crypto: Crypto, poolName: string, ephemeral?: bigint): SrpClient {
   const { subtle } = crypto;
   const a = ephemeral ?? readNumber(crypto.getRandomValues(new Uint8Array(32)));
   // Never 0: no power of 2 is a multiple of an odd prime.

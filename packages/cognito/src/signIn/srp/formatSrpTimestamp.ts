@@ -5,6 +5,5 @@
  */
 export function formatSrpTimestamp(at: number): string {
   // toUTCString is `Tue, 07 Jan 2025 09:05:00 GMT` in every engine and locale (ECMA-262 §21.4.4.43).
-  const [weekday, day, month, year, time] = new Date(at).toUTCString().split(/,? /);
-  return `${weekday} ${month} ${Number(day)} ${time} UTC ${year}`;
+  return new Date(at).toUTCString().replace(/, 0?(\d+) (\w+) (\d+) (\S+) GMT/, ' $2 $1 $4 UTC $3');
 }

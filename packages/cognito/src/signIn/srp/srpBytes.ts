@@ -6,7 +6,7 @@ export function paddedBytes(number: bigint): Uint8Array<ArrayBuffer> {
   const hex = number.toString(16);
   const even = hex.length % 2 === 0 ? hex : `0${hex}`;
   const padded = even < '8' ? even : `00${even}`;
-  return Uint8Array.from(padded.match(/../g) ?? [], (byte) => Number.parseInt(byte, 16));
+  return Uint8Array.from(padded.match(/../g) ?? [], (byte) => Number(`0x${byte}`));
 }
 
 /** Reads bytes as one number, most significant first. */

@@ -33,7 +33,7 @@ export function powModPrime(base: bigint, exponent: bigint): bigint {
   let result = 1n;
   for (const digit of exponent.toString(16)) {
     for (let bit = 0; bit < 4; bit += 1) result = (result * result) % modulus;
-    result = (result * (powers[Number.parseInt(digit, 16)] ?? 1n)) % modulus;
+    result = (result * (powers[Number(`0x${digit}`)] ?? 1n)) % modulus;
   }
   return result;
 }

@@ -95,6 +95,18 @@ export function describeTokens(setUp: SetUpSession): void {
       emulator.faults.clear();
       expect((await session.getTokens()).expiresAt).toBeGreaterThan(clock.now());
     });
+
+    it('are asked for at once when the page wakes, however often that has failed', async () => {
+      const { session, signIn, environment, clock } = await setUp();
+      await signIn();
+      const stop = session.start();
+      await clock.advanceBy(HOUR_MS + 1_000);
+      environment.setOnline(false);
+      for (let ask = 0; ask < 10; ask += 1) await session.getTokens().catch(() => undefined);
+      environment.setOnline(true);
+      expect((await session.getTokens()).expiresAt).toBeGreaterThan(clock.now());
+      stop();
+    });
   });
 
   describe('a session that ends by itself', () => {

@@ -80,6 +80,57 @@ export function describeFailures(setUp: SetUpStore): void {
       stop();
     });
 
+    it('asks no oftener for a caller that asks in a loop: a few times at once, then when it would have asked anyway', async () => {
+      const { store, provider, clock } = setUp({ random: 0.999 });
+      provider.answerAlways(outage());
+      for (let ask = 0; ask < 100; ask += 1) {
+        expect(await codeOf(store.getCredentials())).toBe('SERVICE_UNAVAILABLE');
+        await clock.advanceBy(10);
+      }
+      expect(provider.calls.length).toBeLessThanOrEqual(4);
+      const calls = provider.calls.length;
+      for (let second = 0; second < 60; second += 1) {
+        await clock.advanceBy(1_000);
+        await codeOf(store.getCredentials());
+      }
+      expect(provider.calls.length - calls).toBeLessThanOrEqual(3);
+      provider.answerAlways(undefined);
+      await clock.advanceBy(MINUTE_MS);
+      expect(await codeOf(store.getCredentials())).toBe('resolved');
+    });
+
+    it('asks all the same when it is told to refresh', async () => {
+      const { store, provider } = setUp();
+      provider.answerAlways(outage());
+      for (let ask = 0; ask < 10; ask += 1) await codeOf(store.getCredentials());
+      provider.answerAlways(undefined);
+      expect(await codeOf(store.refresh())).toBe('resolved');
+    });
+
+    it.each([
+      ['a failure for which the issuer named a time', new CredentialsError('THROTTLED', { retryAfterMs: 60_000 })],
+      ['a final answer', new CredentialsError('TOKEN_NOT_ACCEPTED')],
+      ['many failures in a row', outage()],
+    ])('does not keep %s for hours because the clock is set back', async (_, error) => {
+      const { store, provider, clock } = setUp();
+      provider.answerAlways(error);
+      for (let ask = 0; ask < 10; ask += 1) await codeOf(store.getCredentials());
+      provider.answerAlways(undefined);
+      clock.jumpBy(-5 * HOUR_MS);
+      expect(await codeOf(store.getCredentials())).toBe('resolved');
+    });
+
+    it('tries again by itself within a minute after the clock has been set back', async () => {
+      const { store, provider, clock } = setUp();
+      provider.answerNext(new CredentialsError('THROTTLED', { retryAfterMs: 60_000 }));
+      const stop = store.start();
+      await clock.advanceBy(0);
+      clock.jumpBy(-5 * HOUR_MS);
+      await clock.advanceBy(MINUTE_MS);
+      expect(store.getSnapshot().status).toBe('ready');
+      stop();
+    });
+
     it('forgets earlier failures after a success', async () => {
       const { store, provider, clock } = setUp({ random: 0.999 });
       provider.answerNext(outage(), outage(), outage(), outage());
