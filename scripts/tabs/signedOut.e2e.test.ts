@@ -54,17 +54,17 @@ async function leaveFor(page: Page, turns: number, href: string): Promise<void> 
 }
 
 /** A tab in which somebody is signed in. */
-async function signIn(): Promise<{ readonly page: Page; readonly scene: string }> {
+async function signIn(isAsked = false): Promise<{ readonly page: Page; readonly scene: string }> {
   const scene = `scene${(sceneCount += 1)}`;
   scenes.push(scene);
-  const page = await browser.openTab({ scene });
+  const page = await browser.openTab({ scene, isAsked });
   await page.evaluate(() => window.driver.signIn('ada'));
   return { page, scene };
 }
 
 /** Another page of the same, in another process. */
-async function openOther(scene: string): Promise<Frame> {
-  const other = await browser.openFrame(tab, { scene });
+async function openOther(scene: string, isAsked = false): Promise<Frame> {
+  const other = await browser.openFrame(tab, { scene, isAsked });
   await other.waitForFunction(() => window.driver.status() !== 'unknown');
   return other;
 }
@@ -117,9 +117,9 @@ describe.each(ways)('who signs out and $what without waiting', ({ leave }) => {
   });
 
   test('has signed out there although the database was busy until the page was gone', async () => {
-    for (let round = 0; round < timesOver; round += 1) {
-      const { page, scene } = await signIn();
-      const other = await openOther(scene);
+    for (const isAsked of Array.from({ length: timesOver }, () => [false, true]).flat()) {
+      const { page, scene } = await signIn(isAsked);
+      const other = await openOther(scene, isAsked);
       const free = await occupyDatabase(tab);
       await leave(page, 0);
       await free();

@@ -2,6 +2,8 @@ import { createSignInOnlySession } from '@valetkey/cognito';
 import {
   createCredentialStore,
   createEncryptedStorage,
+  createRememberingStorage,
+  createSessionStorage,
   shareCredentials,
   systemClock,
   systemEnvironment,
@@ -26,6 +28,8 @@ export interface PageOptions {
   readonly scene?: string;
   readonly hasLocks?: boolean;
   readonly hasChannel?: boolean;
+  /** Keeps what it keeps as a person is asked whether to. Here the answer is yes. */
+  readonly isAsked?: boolean;
   /** Starts the store, as components do: it then refreshes ahead of expiry. */
   readonly keepsFresh?: boolean;
 }
@@ -155,7 +159,11 @@ window.driver = {
   ...watchPage(who),
   open(options = {}) {
     scene = options.scene ?? 'client';
-    const kept = storage(options);
+    const encrypted = storage(options);
+    const kept =
+      options.isAsked === true
+        ? createRememberingStorage({ remembered: encrypted, otherwise: createSessionStorage(), initially: true })
+        : encrypted;
     // Each scene has a host, since a browser opens six connections to one, and held requests keep theirs.
     const endpoint = `http://${scene}.localhost:${location.port}/aws`;
     const opened = createSignInOnlySession({
