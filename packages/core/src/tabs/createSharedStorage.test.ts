@@ -469,6 +469,22 @@ describe('createSharedStorage', () => {
     expect(await other.read()).toBe(isRenewed ? 2 : undefined);
   });
 
+  it('having failed, keeps nobody waiting for what it does in its own memory', async () => {
+    const origin = createOrigin();
+    const { record } = origin.openPage();
+    const other = origin.openPage().record;
+    origin.breakDown(new Error('busy'));
+    await record.read();
+    origin.breakDown(undefined);
+    const isNothing = (kept: number | undefined): boolean => kept === undefined;
+    void renewRecord(record, isNothing, () => new Promise(() => undefined)).catch(() => undefined);
+    await origin.clock.advanceBy(0);
+    const renewed = renewRecord(other, isNothing, () => Promise.resolve(2));
+    await origin.clock.advanceBy(LOCK_ATTEMPT_MS);
+    expect(await other.read()).toBe(2);
+    expect(await renewed).toBe(2);
+  });
+
   it('does not wait for a queue that never moves: whoever is first in it may be frozen', async () => {
     const origin = createOrigin();
     const { record } = origin.openPage();

@@ -4,7 +4,7 @@ import { createObservable, type MutableObservable } from '../observable.ts';
 import type { StoragePort } from '../storage/storagePort.ts';
 import { createSharedRecord } from './createSharedRecord.ts';
 import { isUnchanged, toSharedRecord } from './sharedRecord.ts';
-import type { SharedRecords, TabPorts } from './tabPorts.ts';
+import type { SharedRecord, SharedRecords, TabPorts } from './tabPorts.ts';
 
 /** What {@link createSharedStorage} takes beside the ports. */
 export interface SharedStorageOptions {
@@ -48,7 +48,8 @@ function surviveFailure(
   /** Removes what was stored before the storage failed: it would bring back whoever has signed out. Not what others put there since. */
   async function removeStored(slot: string, empty: unknown): Promise<void> {
     const before = toSharedRecord(lastStored.get(slot));
-    await records.transact(slot, (found) => (isUnchanged(toSharedRecord(found), before) ? empty : found)).catch(() => undefined);
+    const isThere = (current: SharedRecord): boolean => current.sealed !== undefined && isUnchanged(current, before);
+    await records.transact(slot, (found) => (isThere(toSharedRecord(found)) ? empty : found)).catch(() => undefined);
   }
 
   return {
