@@ -155,8 +155,8 @@ export const identityMutations: readonly Mutation[] = [
     invariant: 4,
     what: 'A tab that hung for longer than its claim keeps what it obtained, beside the tab that has the claim by now.',
     file: 'packages/core/src/tabs/createSharedRecord.ts',
-    find: 'current.claim?.nonce === claim.nonce',
-    replace: 'true',
+    find: '=> current.claim?.nonce === claim.nonce;',
+    replace: '=> true;',
     test: { file: sharedStorageTest, name: 'keep nothing that a page obtained whose claim is another’s by now' },
   },
   {

@@ -72,13 +72,13 @@ export const refreshMutations: readonly Mutation[] = [
   },
   {
     invariant: 1,
-    what: 'A tab that thaws obtains under a claim that has lapsed.',
+    what: 'A tab that thaws obtains with what is left of its claim, and is at work beside the next one.',
     file: 'packages/core/src/tabs/createSharedRecord.ts',
-    find: 'return isLive(claim, clock.now()) ? await workUnder',
-    replace: 'return claim.until > 0 ? await workUnder',
+    find: 'if (claim.until - clock.now() >= OBTAIN_TIMEOUT_MS) return',
+    replace: 'if (claim.until > 0) return',
     test: {
       file: 'packages/core/src/tabs/createSharedStorage.test.ts',
-      name: 'obtain nothing under a claim that has lapsed while they were frozen: they claim anew',
+      name: 'begin nothing with what is left of a claim when they thaw: they would be at work beside the next one',
     },
   },
   {

@@ -238,6 +238,24 @@ describe('shareCredentials', () => {
     expect(told.at(-1)).toBe(clock.now() + HOUR_MS);
   });
 
+  it('keeps what another tab knows of the server’s clock when its own answer says no time', async () => {
+    const clock = createSimulatedClock();
+    const storage = createMemoryStorage();
+    const openTab = (serverAheadMs: number): CredentialProvider =>
+      shareCredentials(
+        async ({ onServerTime } = {}) => {
+          onServerTime?.(clock.now() + serverAheadMs);
+          return { accessKeyId: `ASIA${serverAheadMs}`, secretAccessKey: 'secret', sessionToken: 'token', expiration: new Date(clock.now() + 2 * HOUR_MS) };
+        },
+        { storage, clock },
+      );
+    await openTab(HOUR_MS)();
+    const untold = openTab(NaN);
+    const told: number[] = [];
+    for (let round = 0; round < 2; round += 1) await untold({ onServerTime: (time) => told.push(time) });
+    expect(told).toEqual([clock.now() + HOUR_MS, NaN, clock.now() + HOUR_MS]);
+  });
+
   it('leaves narrowed credentials to each tab: they are not kept', async () => {
     const clock = createSimulatedClock();
     const narrowed = createMockProvider({ clock, source: 'narrowed' });

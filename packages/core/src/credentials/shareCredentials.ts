@@ -87,7 +87,8 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
       throw new CredentialsError('ABORTED');
     }
     if (!request.signal?.aborted) lastGiven = { accessKeyId: kept.provided.accessKeyId, epoch };
-    // Without a request of its own, this tab learns the server's time from the one that made it.
+    // Without a request of its own, this tab learns the server's time from the one that made it, and passes it on.
+    ({ offsetMs } = kept);
     request.onServerTime?.(clock.now() + kept.offsetMs);
     return kept.provided;
   };

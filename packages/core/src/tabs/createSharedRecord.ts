@@ -144,8 +144,10 @@ export function createSharedRecord<Value>(
     leaving.addEventListener('abort', leave);
     try {
       if (!(await swap(record, { ...record, claim }, isFree))) return taken;
-      // This page was frozen meanwhile: another may have done it.
-      return isLive(claim, clock.now()) ? await workUnder(claim, record, isStale, obtain, leaving, isWanted) : taken;
+      if (claim.until - clock.now() >= OBTAIN_TIMEOUT_MS) return await workUnder(claim, record, isStale, obtain, leaving, isWanted);
+      // This page was frozen meanwhile: it would be at work when its claim lapses, beside the next one.
+      await swap(record, { ...record, claim: undefined }, (current) => current.claim?.nonce === claim.nonce);
+      return taken;
     } finally {
       leaving.removeEventListener('abort', leave);
     }

@@ -206,6 +206,20 @@ describe.each([{ withLocks: true }, { withLocks: false }])('pages that share a r
     expect(await Promise.all(others)).toEqual([2, 2]);
   });
 
+  it('begin nothing with what is left of a claim when they thaw: they would be at work beside the next one', async () => {
+    const { origin, pages, first, issuer, renew } = await openPages(2);
+    const renewed = renew(first.record);
+    while (origin.current().claim === undefined) await Promise.resolve();
+    origin.clock.jumpBy(CLAIM_MS - 100);
+    const other = renew((pages[1] as typeof first).record);
+    await origin.clock.advanceBy(100);
+    expect(issuer.waiting).toHaveLength(1);
+    expect((origin.current().claim?.until ?? 0) - origin.clock.now()).toBeGreaterThan(OBTAIN_TIMEOUT_MS);
+    issuer.waiting[0]?.answer(2);
+    await origin.clock.advanceBy(100);
+    expect(await Promise.all([renewed, other])).toEqual([2, 2]);
+  });
+
   it('begin nothing once they are left, whatever they are at', async () => {
     for (let turns = 0; turns < 40; turns += 1) {
       const { first } = await openPages(1);
