@@ -59,6 +59,18 @@ describeInBothModes('useClientConfig', ({ render, renderHook }) => {
     expect(await client.config.maxAttempts()).toBe(config.maxAttempts?.value);
   });
 
+  test('takes an option that is never equal to itself, such as functions written inline, at every render anew', () => {
+    const { App } = createTestApp();
+    const say = (): void => undefined;
+    const { result, rerender } = renderHook(() => useClientConfig(S3Client, { logger: { debug: () => say(), info: say, warn: say, error: say } }), {
+      wrapper: App,
+    });
+    const before = result.current;
+    rerender();
+    expect(result.current.logger?.level).toBe('hook');
+    expect(result.current).not.toBe(before);
+  });
+
   test('follows a change of the provider’s options, as the client does, and is the same object until then', async () => {
     const { credentials, clock } = createTestApp();
     const seen: { readonly region: unknown; readonly actual: string; readonly config: object }[] = [];

@@ -50,6 +50,22 @@ describeInBothModes('usePresignedUrl', ({ strict, renderHook }) => {
     expect(renders()).toBe(strict ? 4 : 2);
   });
 
+  test('an input with a date written inline is the same at every render; another date is another address', async () => {
+    const app = createTestApp();
+    const { result, rerender } = renderHook(
+      ({ until }: { readonly until: number }) => usePresignedUrl(GetObjectCommand, { ...PHOTO, ResponseExpires: new Date(until) }),
+      { wrapper: app.App, initialProps: { until: 0 } },
+    );
+    await act(() => app.clock.advanceBy(0));
+    const before = result.current;
+    expect(before.url).toContain('response-expires=Thu%2C%2001%20Jan%201970');
+    rerender({ until: 0 });
+    expect(result.current).toBe(before);
+    rerender({ until: 86_400_000 });
+    await act(() => app.clock.advanceBy(0));
+    expect(result.current.url).toContain('response-expires=Fri%2C%2002%20Jan%201970');
+  });
+
   test('the same object has the same address for half of its life, wherever it is asked for', async () => {
     const app = createTestApp();
     const first = await setUp({}, app);

@@ -2,13 +2,13 @@
 
 import { S3Client, type S3ClientConfig } from '@aws-sdk/client-s3';
 import { CredentialsError } from '@valetkey/core';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { clientCacheOf } from '../client/clientCacheOf.ts';
 import { useClient } from '../client/useClient.ts';
+import { hasSameContent } from '../observe/hasSameContent.ts';
 import { useObservable } from '../observe/useObservable.ts';
 import { whole } from '../observe/whole.ts';
 import { useCredentialsContext } from '../provider/credentialsContext.ts';
-import { useStableOptions } from '../provider/useStableOptions.ts';
 import type { AwsCommandClass, AwsInputOf, IsInputOf } from '../query/awsCommand.ts';
 import { createPresignedUrl, PENDING, type PresignedUrlFacts, type PresignedUrlSource } from './createPresignedUrl.ts';
 import { PRESIGNED_LIFE_S } from './planPresign.ts';
@@ -56,7 +56,8 @@ export function usePresignedUrl<Input extends AwsInputOf<S3Client>, Output exten
   const context = useCredentialsContext();
   const client = useClient(S3Client, config);
   const store = clientCacheOf(context).storeOf(client);
-  const signed = useStableOptions(input);
+  const [keep] = useState(createInputKeeper<Input>);
+  const signed = keep(input);
   const source = useMemo(
     () => (enabled ? createPresignedUrl({ client, store, command: new command(signed), lifeS: expiresIn }) : NOTHING),
     [client, store, command, signed, expiresIn, enabled],
@@ -65,6 +66,19 @@ export function usePresignedUrl<Input extends AwsInputOf<S3Client>, Output exten
   useEffect(() => store?.start(), [store]);
   const facts = useObservable<PresignedUrlFacts, PresignedUrlFacts>(source, whole);
   return useMemo(() => ({ ...facts, renew: source.renew }), [facts, source]);
+}
+
+/** Gives the first of several equal inputs. Those of S3 have dates (`ResponseExpires`), which may be written inline as well. */
+function createInputKeeper<Input extends object>(): (input: Input) => Input {
+  let kept: Input | undefined;
+  return (input) => {
+    if (kept === undefined || !hasSameContent(withNumbers(kept), withNumbers(input))) kept = input;
+    return kept;
+  };
+}
+
+function withNumbers(input: object): object {
+  return Object.fromEntries(Object.entries(input).map(([name, value]: [string, unknown]) => [name, value instanceof Date ? value.getTime() : value]));
 }
 
 const NOTHING: PresignedUrlSource = {
