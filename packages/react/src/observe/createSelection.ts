@@ -9,13 +9,16 @@ export function createSelection<Value, Selected>(
   getSnapshot: () => Value,
   select: (value: Value, previous: Selected | undefined) => Selected,
 ): () => Selected {
-  let last: { readonly value: Value; readonly selected: Selected } | undefined;
+  // What nothing equals: no value has been seen yet.
+  let last: unknown = createSelection;
+  let selected: Selected | undefined;
   return () => {
     const value = getSnapshot();
-    if (last !== undefined && Object.is(last.value, value)) return last.selected;
-    const next = select(value, last?.selected);
-    const selected = last !== undefined && hasSameContent(last.selected, next) ? last.selected : next;
-    last = { value, selected };
-    return selected;
+    if (last !== value) {
+      const next = select(value, selected);
+      last = value;
+      if (!hasSameContent(selected, next)) selected = next;
+    }
+    return selected as Selected;
   };
 }

@@ -4,15 +4,14 @@
  */
 export function hasSameContent(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
-  if (!isPlain(a) || !isPlain(b) || Object.getPrototypeOf(a) !== Object.getPrototypeOf(b)) return false;
-  const members = Object.keys(a);
-  return (
-    members.length === Object.keys(b).length &&
-    members.every((name) => name in b && hasSameContent(a[name], b[name]))
-  );
+  const prototype = prototypeOf(a);
+  if ((prototype !== Object.prototype && prototype !== Array.prototype) || prototypeOf(b) !== prototype) return false;
+  const members = Object.keys(a as Members);
+  return members.length === Object.keys(b as Members).length && members.every((name) => name in (b as Members) && hasSameContent((a as Members)[name], (b as Members)[name]));
 }
 
-function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  const prototype: unknown = value && Object.getPrototypeOf(value);
-  return prototype === Object.prototype || prototype === Array.prototype;
+type Members = Readonly<Record<string, unknown>>;
+
+function prototypeOf(value: unknown): unknown {
+  return value && Object.getPrototypeOf(value);
 }
