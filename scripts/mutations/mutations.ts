@@ -2,6 +2,7 @@ import { clockMutations } from './list/clockMutations.ts';
 import { identityMutations } from './list/identityMutations.ts';
 import { keyMutations } from './list/keyMutations.ts';
 import { lifeMutations } from './list/lifeMutations.ts';
+import { queryMutations } from './list/queryMutations.ts';
 import { refreshMutations } from './list/refreshMutations.ts';
 import { scopeMutations } from './list/scopeMutations.ts';
 import { secretMutations } from './list/secretMutations.ts';
@@ -29,6 +30,7 @@ export interface Mutation {
 /** All of them, in the order of the invariants. */
 export const mutations: readonly Mutation[] = [
   ...refreshMutations,
+  ...queryMutations,
   ...clockMutations,
   ...identityMutations,
   ...keyMutations,

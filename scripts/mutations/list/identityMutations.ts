@@ -5,6 +5,8 @@ const sessionContract = 'packages/cognito/src/createUserPoolSession.contract.tes
 const adopting = 'packages/cognito/src/adoption/createAdoptingStorage.ts';
 const adoptingTest = 'packages/cognito/src/adoption/createAdoptingStorage.test.ts';
 const userPoolTest = 'packages/cognito/src/createUserPoolSession.test.ts';
+const sharing = 'packages/core/src/credentials/shareCredentials.ts';
+const sharingTest = 'packages/cognito/src/sharedCredentials.test.ts';
 const sharedStorageTest = 'packages/core/src/tabs/createSharedStorage.test.ts';
 const tabEnvironment = 'packages/core/src/tabs/environment.ts';
 
@@ -102,6 +104,30 @@ export const identityMutations: readonly Mutation[] = [
       file: sharedStorageTest,
       name: 'leaves nothing where somebody removes what is kept as soon as it is given up, whatever it is at',
     },
+  },
+  {
+    invariant: 4,
+    what: 'Shared credentials outlive a sign-out until somebody asks for others.',
+    file: sharing,
+    find: 'if (owner !== undefined) record',
+    replace: "if (owner === '') record",
+    test: { file: sharingTest, name: 'are gone when a sign-out has ended, although no store asks for any more' },
+  },
+  {
+    invariant: 4,
+    what: 'Shared credentials that are on their way are obtained although the person has left.',
+    file: sharing,
+    find: '() => void (isCurrent() || leave())',
+    replace: '() => undefined',
+    test: { file: sharingTest, name: 'that are on their way when somebody signs out are given up, and never kept' },
+  },
+  {
+    invariant: 4,
+    what: 'A sign-out ends before all that is removed with it is gone.',
+    file: 'packages/core/src/tabs/createSharedStorage.ts',
+    find: '      await Promise.allSettled(earlier);\n',
+    replace: '',
+    test: { file: sharedStorageTest, name: 'a change is over when all that were begun before it on the same storage are' },
   },
   {
     invariant: 4,

@@ -34,7 +34,8 @@ const GUEST = 'guest';
 /**
  * Lets all tabs, and the same tab after a reload, use credentials that one of them has obtained: one call to the issuer
  * for all, and none after a reload. The price: credentials that are stolen from this machine work until they expire,
- * whereas a refresh token can be revoked. They are removed when the person signs out.
+ * whereas a refresh token can be revoked. They are removed when the person signs out: where the session is kept in the same
+ * storage, before `signOut` ends.
  *
  * The provider it returns rejects as the given one, with `LONG_LIVED_KEYS` for what is not temporary, and with `ABORTED`
  * when the person changes meanwhile.
@@ -45,6 +46,12 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
   const record = storage.open(`valetkey:v1:credentials:${name}`, format);
   let lastGiven: { readonly accessKeyId: string; readonly epoch: number | undefined } | undefined;
   let offsetMs = 0;
+
+  // Begun before the session removes its tokens, so that a sign-out ends when both are gone, and whether or not a store asks.
+  session?.subscribe(() => {
+    const owner = ownerIn(session);
+    if (owner !== undefined) record.update((kept) => (kept?.owner === owner ? kept : undefined)).catch(() => undefined);
+  });
 
   async function obtain(request: CredentialRequest, owner: string): Promise<SharedCredentials> {
     const provided = await provider({
@@ -57,6 +64,25 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
     const { sessionToken, expiration } = provided;
     if (!sessionToken || expiration === undefined) throw new CredentialsError('LONG_LIVED_KEYS');
     return { owner, provided: { ...provided, expiration }, offsetMs };
+  }
+
+  /** Does work under a signal that ends with another, and when the person changes: from then on nothing of it is kept. */
+  async function untilLeft<Result>(
+    isCurrent: () => boolean,
+    outer: AbortSignal | undefined,
+    work: (signal: AbortSignal) => Promise<Result>,
+  ): Promise<Result> {
+    const leaving = new AbortController();
+    const leave = (): void => leaving.abort();
+    if (outer?.aborted) leave();
+    outer?.addEventListener('abort', leave);
+    const stop = session?.subscribe(() => void (isCurrent() || leave()));
+    try {
+      return await work(leaving.signal);
+    } finally {
+      outer?.removeEventListener('abort', leave);
+      stop?.();
+    }
   }
 
   const shared: CredentialProvider = async (request = {}) => {
@@ -75,13 +101,15 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
     const before = await record.update((kept) => (isTheirs(kept) ? kept : undefined));
     // Tokens first, in a turn of their own: waiting for a tab that was frozen with theirs would use up the turn here.
     if (owner !== GUEST && isCurrent() && isStale(before)) await session?.getTokens();
-    const ask = async (signal = request.signal): Promise<SharedCredentials> => {
-      // A provider obtains for whoever is signed in when it is asked. Who has given up wants nothing.
-      const obtained = isCurrent() && !signal?.aborted ? await obtain({ ...request, ...(signal && { signal }) }, owner) : undefined;
-      if (obtained === undefined || !isCurrent()) throw new CredentialsError('ABORTED');
-      return obtained;
-    };
-    const kept = await renewRecord(record, isStale, ask, request.signal);
+    const kept = await untilLeft(isCurrent, request.signal, (leaving) => {
+      const ask = async (signal = leaving): Promise<SharedCredentials> => {
+        // A provider obtains for whoever is signed in when it is asked. Who has given up wants nothing.
+        const obtained = isCurrent() && !signal.aborted ? await obtain({ ...request, signal }, owner) : undefined;
+        if (obtained === undefined || !isCurrent()) throw new CredentialsError('ABORTED');
+        return obtained;
+      };
+      return renewRecord(record, isStale, ask, leaving);
+    });
     if (kept === undefined || !isTheirs(kept) || !isCurrent()) {
       if (kept !== undefined) await record.update((current) => (isTheirs(current) ? undefined : current));
       throw new CredentialsError('ABORTED');
@@ -113,7 +141,13 @@ async function ownerOf(session: Session): Promise<string> {
   } finally {
     stop();
   }
+  return ownerIn(session) ?? GUEST;
+}
+
+/** `undefined` while it is not known who is signed in. */
+function ownerIn(session: Session): string | undefined {
   const snapshot = session.getSnapshot();
+  if (snapshot.status === 'unknown') return undefined;
   return snapshot.status === 'signed-in' ? snapshot.user.id : GUEST;
 }
 

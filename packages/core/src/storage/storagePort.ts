@@ -28,7 +28,8 @@ export interface StoredRecord<Value> {
   /**
    * Replaces what is kept in one atomic step: no other writer, in this page or another, comes between reading `current`
    * and keeping the result; for that, `change` may be called more than once. Returning `undefined` removes the record.
-   * Resolves with what is kept once it is durable.
+   * Resolves with what is kept once it is durable; where several pages see the record, what was begun before it on the same
+   * storage, in any slot, is so too.
    */
   readonly update: (change: (current: Value | undefined) => Value | undefined) => Promise<Value | undefined>;
   /** Where several pages see the record: what `renewRecord` does, with one of them at work at a time. */

@@ -425,6 +425,22 @@ describe('work that nobody waits for any more', () => {
   });
 });
 
+it('a change is over when all that were begun before it on the same storage are', async () => {
+  const origin = createOrigin();
+  const { storage } = origin.openPage();
+  let isOver = false;
+  let release: () => void = () => undefined;
+  const held = new Promise<void>((resolve) => (release = resolve));
+  const slow = storage.open('slow', { write: String, read: Number });
+  await slow.update(() => 1);
+  origin.holdUp('slow', held);
+  const first = slow.update(() => undefined).then(() => (isOver = true));
+  const second = storage.open('quick', numberFormat).update(() => 1).then(() => isOver);
+  await origin.clock.advanceBy(100);
+  release();
+  expect([await first, await second]).toEqual([true, true]);
+});
+
 describe('createSharedStorage', () => {
   it('opens nothing that lies in another slot, or at another place of the sequence', async () => {
     const { openPage, slots, current } = createOrigin();

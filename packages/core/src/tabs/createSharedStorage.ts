@@ -19,7 +19,28 @@ export interface SharedStorageOptions {
 export function createSharedStorage(ports: TabPorts, { kind, clock, onFailure }: SharedStorageOptions): StoragePort {
   const failure = createObservable<CredentialsError | undefined>(undefined);
   const records = surviveFailure(ports.records, failure, onFailure);
-  return { kind, failure, open: (slot, format) => createSharedRecord({ ...ports, records }, clock, slot, format) };
+  const underWay = new Set<Promise<unknown>>();
+
+  /** Makes a change wait for those that were begun before it: a sign-out that has ended has removed all that was the person's. */
+  async function inOrder<Result>(change: Promise<Result>): Promise<Result> {
+    const earlier = Array.from(underWay);
+    underWay.add(change);
+    try {
+      return await change;
+    } finally {
+      underWay.delete(change);
+      await Promise.allSettled(earlier);
+    }
+  }
+
+  return {
+    kind,
+    failure,
+    open(slot, format) {
+      const record = createSharedRecord({ ...ports, records }, clock, slot, format);
+      return { ...record, update: (change) => inOrder(record.update(change)) };
+    },
+  };
 }
 
 /** The same records, which go on in memory, with what was last seen, when the storage fails. */

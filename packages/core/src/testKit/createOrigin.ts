@@ -13,6 +13,7 @@ export function createOrigin({ withLocks = true } = {}) {
   const listeners = new Map<string, Set<() => void>>();
   const clock = createSimulatedClock();
   const failures: unknown[] = [];
+  const heldUp = new Map<string, Promise<unknown>>();
   let failure: Error | undefined;
   let lockTail: Promise<unknown> = Promise.resolve();
   let nonces = 0;
@@ -40,6 +41,7 @@ export function createOrigin({ withLocks = true } = {}) {
         },
         async transact(slot, change) {
           fail();
+          await heldUp.get(slot);
           if (!killed) slots.set(slot, change(slots.get(slot)));
           return alive(undefined);
         },
@@ -113,6 +115,8 @@ export function createOrigin({ withLocks = true } = {}) {
     failures,
     /** Until it is given nothing. */
     breakDown: (error: Error | undefined) => (failure = error),
+    /** Changes of a slot wait for something. */
+    holdUp: (slot: string, until: Promise<unknown>) => void heldUp.set(slot, until),
     /** Whoever is first in the queue stays there. */
     jamQueue: () => void (lockTail = new Promise(() => undefined)),
   };
