@@ -74,11 +74,11 @@ export const refreshMutations: readonly Mutation[] = [
     invariant: 1,
     what: 'A tab that thaws obtains with what is left of its claim, and is at work beside the next one.',
     file: 'packages/core/src/tabs/createSharedRecord.ts',
-    find: 'if (claim.until - clock.now() >= OBTAIN_TIMEOUT_MS) return',
+    find: 'if (isLive(claim, clock.now() + OBTAIN_TIMEOUT_MS)) return',
     replace: 'if (claim.until > 0) return',
     test: {
       file: 'packages/core/src/tabs/createSharedStorage.test.ts',
-      name: 'begin nothing with what is left of a claim when they thaw: they would be at work beside the next one',
+      name: 'begin nothing with what is left of a claim when they thaw (%i ms later by the clock): they would be at work beside the next one',
     },
   },
   {

@@ -138,13 +138,15 @@ export function createSharedRecord<Value>(
     leaving.throwIfAborted();
     const claim = { nonce: nonce(), until: clock.now() + CLAIM_MS };
     const leave = (): void => {
+      // A page that goes on gives its claim back, and what is noted there may be another's.
+      if (!isWanted()) return;
       notes.leave(slot, claim.nonce);
       hints.post(slot);
     };
     leaving.addEventListener('abort', leave);
     try {
       if (!(await swap(record, { ...record, claim }, isFree))) return taken;
-      if (claim.until - clock.now() >= OBTAIN_TIMEOUT_MS) return await workUnder(claim, record, isStale, obtain, leaving, isWanted);
+      if (isLive(claim, clock.now() + OBTAIN_TIMEOUT_MS)) return await workUnder(claim, record, isStale, obtain, leaving, isWanted);
       // This page was frozen meanwhile: it would be at work when its claim lapses, beside the next one.
       await swap(record, { ...record, claim: undefined }, (current) => current.claim?.nonce === claim.nonce);
       return taken;

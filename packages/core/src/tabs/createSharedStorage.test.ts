@@ -166,6 +166,26 @@ describe.each([{ withLocks: true }, { withLocks: false }])('pages that share a r
     expect(await other).toBe(2);
   });
 
+  it('take over at once from a page that is left, though another gives up what it was at before', async () => {
+    const { origin, pages, first, issuer, renew } = await openPages(3);
+    const [, second, third] = pages as readonly (typeof first)[];
+    const unwanted = new AbortController();
+    renewRecord(first.record, isOne, issuer.obtain, unwanted.signal).catch(() => undefined);
+    await origin.clock.advanceBy(0);
+    renew(second?.record as StoredRecord<number>).catch(() => undefined);
+    await origin.clock.advanceBy(0);
+    // It gives its claim back, and looks twice.
+    issuer.waiting[0]?.refuse(new CredentialsError('SESSION_EXPIRED'));
+    await origin.clock.advanceBy(100);
+    expect(issuer.waiting).toHaveLength(2);
+    second?.leave();
+    second?.kill();
+    unwanted.abort();
+    void renew(third?.record as StoredRecord<number>);
+    await origin.clock.advanceBy(100);
+    expect(issuer.waiting).toHaveLength(3);
+  });
+
   it('are held up by a claim whatever a page has said that was left before', async () => {
     const { origin, pages, first, issuer, renew } = await openPages(3);
     renew(first.record).catch(() => undefined);
@@ -206,15 +226,16 @@ describe.each([{ withLocks: true }, { withLocks: false }])('pages that share a r
     expect(await Promise.all(others)).toEqual([2, 2]);
   });
 
-  it('begin nothing with what is left of a claim when they thaw: they would be at work beside the next one', async () => {
+  it.each([CLAIM_MS - 100, -10 * CLAIM_MS])('begin nothing with what is left of a claim when they thaw (%i ms later by the clock): they would be at work beside the next one', async (laterMs) => {
     const { origin, pages, first, issuer, renew } = await openPages(2);
     const renewed = renew(first.record);
     while (origin.current().claim === undefined) await Promise.resolve();
-    origin.clock.jumpBy(CLAIM_MS - 100);
+    origin.clock.jumpBy(laterMs);
     const other = renew((pages[1] as typeof first).record);
     await origin.clock.advanceBy(100);
     expect(issuer.waiting).toHaveLength(1);
-    expect((origin.current().claim?.until ?? 0) - origin.clock.now()).toBeGreaterThan(OBTAIN_TIMEOUT_MS);
+    const leftMs = (origin.current().claim?.until ?? 0) - origin.clock.now();
+    expect([leftMs > OBTAIN_TIMEOUT_MS, leftMs <= CLAIM_MS]).toEqual([true, true]);
     issuer.waiting[0]?.answer(2);
     await origin.clock.advanceBy(100);
     expect(await Promise.all([renewed, other])).toEqual([2, 2]);
