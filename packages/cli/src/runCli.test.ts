@@ -65,7 +65,7 @@ describe('valetkey emulator', () => {
     const server = await startEmulatorServer({ port: 0 });
     const taken = createTerminal();
     expect(await runCli(['emulator', '--port', new URL(server.url).port], taken.terminal)).toBe(1);
-    expect(taken.errors()).toMatch(/^Port \d+ is taken\. .+ choose another port\.$/);
+    expect(taken.errors()).toMatch(/^Port \d+ is taken\. .+ choose another port: .+\.$/);
     await server.close();
 
     const open = createTerminal();

@@ -1,5 +1,6 @@
+import { subscribe, unsubscribe, type ChannelListener } from 'node:diagnostics_channel';
 import { mkdir, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { request as httpRequest } from 'node:http';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GetObjectCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
@@ -150,7 +151,7 @@ describe('an emulator server', () => {
   it('says in one sentence that a port is taken', async () => {
     const { port } = new URL((await start()).url);
     await expect(startEmulatorServer({ port: Number(port) })).rejects.toThrow(
-      `Port ${port} is taken. Stop the program that uses it, or choose another port.`,
+      `Port ${port} is taken. Stop the program that uses it, or choose another port: the option port, --port of a command.`,
     );
   });
 
@@ -164,6 +165,26 @@ describe('an emulator server', () => {
         }),
     );
     expect(await Promise.all(statuses)).toEqual([400, 400]);
+  });
+
+  it('takes a client that goes away in the middle of its request for no fault of its own', async () => {
+    const onError = vi.fn();
+    const server = await start({ onError });
+    const upload = httpRequest(server.url, { method: 'PUT', path: '/photo-album/a', headers: { expect: '100-continue', 'content-length': 9 } });
+    const received = new Promise<IncomingMessage>((resolve) => {
+      const channel = 'http.server.request.start';
+      const take: ChannelListener = (message) => {
+        unsubscribe(channel, take);
+        resolve((message as { readonly request: IncomingMessage }).request);
+      };
+      subscribe(channel, take);
+    });
+    await new Promise((resolve) => upload.once('continue', resolve).flushHeaders());
+    const incoming = await received;
+    upload.on('error', () => {}).destroy();
+    // What waits for its body hears of it before this turn of the event loop is over.
+    await new Promise((resolve) => incoming.once('close', () => setImmediate(resolve)));
+    expect(onError).not.toHaveBeenCalled();
   });
 
   it('breaks the connection on a network fault and goes on serving', async () => {

@@ -50,8 +50,8 @@ export async function startEmulatorServer(options: EmulatorServerOptions = {}): 
   const emulator = createEmulator({ ...rest, onError, onChange: () => stateFile?.save(), ...(state === undefined ? {} : { state }) });
   const server = createServer((incoming, outgoing) => {
     void serve(emulator, { host, allowNetworkAccess }, incoming, outgoing).catch((error: unknown) => {
-      // Either the client went away or a queued network fault says that it did.
-      if (!(error instanceof TypeError)) onError(error);
+      // The client went away, as a page does that gives an upload up; or a queued network fault says that it did.
+      if (incoming.complete && !(error instanceof TypeError)) onError(error);
       outgoing.destroy();
     });
   });
@@ -96,5 +96,5 @@ function listen(server: Server, port: number, host: string): Promise<void> {
 }
 
 function portTaken(port: number, cause: Error): Error {
-  return new Error(`Port ${port} is taken. Stop the program that uses it, or choose another port.`, { cause });
+  return new Error(`Port ${port} is taken. Stop the program that uses it, or choose another port: the option port, --port of a command.`, { cause });
 }
