@@ -54,7 +54,7 @@ export function openUserPool(options: UserPoolSessionOptions): { readonly api: U
   if (process.env.NODE_ENV !== 'production') {
     // API reference, ClientIdType. An environment variable that is not set would read as "undefined".
     if (typeof userPoolClientId !== 'string' || !/^[\w+]{1,128}$/.test(userPoolClientId)) {
-      throw new CredentialsError('INVALID_OPTION', { detail: 'userPoolClientId' });
+      throw new CredentialsError('INVALID_OPTION', { detail: 'userPoolClientId is not like "1example23456789".' });
     }
     checkRefreshWindow(refreshWindowMs);
   }

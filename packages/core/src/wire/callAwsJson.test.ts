@@ -76,6 +76,18 @@ describe('faults that pass are told apart from refusals', () => {
     await expect(call(unplugged)).rejects.toMatchObject({ code: 'NETWORK', retryable: true });
   });
 
+  test.each([
+    ['https://sts.test/path?token=secret', 'No answer from sts.test.'],
+    ['http://127.0.0.1:4577', 'No answer from 127.0.0.1:4577.'],
+    ['https://user:secret@service.test/', undefined],
+    ['/credentials?token=secret', undefined],
+  ])('no network, and of %s nothing is told but the host', async (endpoint, words) => {
+    const unplugged: typeof fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+    const { message } = (await call(unplugged, { endpoint }).catch((error: unknown) => error)) as CredentialsError;
+    expect(/No answer .*/.exec(message)?.[0]).toBe(words);
+    expect(message).not.toContain('secret');
+  });
+
   test('a hung socket is given up after its deadline', async () => {
     const hung: typeof fetch = (_, init) =>
       new Promise((_resolve, reject) => init?.signal?.addEventListener('abort', () => reject(init.signal?.reason)));

@@ -3,6 +3,8 @@ import type { Environment } from '../environment.ts';
 import { CredentialsError, isCredentialsError } from '../errors/credentialsError.ts';
 import { withDeadline } from '../withDeadline.ts';
 
+declare const process: { readonly env: { readonly NODE_ENV?: string } };
+
 /** How long one request may take before it is given up, in ms. */
 export const DEFAULT_REQUEST_TIMEOUT_MS = 10_000;
 
@@ -37,7 +39,14 @@ export function sendRequest<Answer>(
       const text = await response.text();
       return readAnswer(response, text, Math.abs(clock.now() - sentAt) >= timeoutMs);
     } catch (cause) {
-      throw isCredentialsError(cause) ? cause : new CredentialsError('NETWORK', { cause });
+      if (isCredentialsError(cause)) throw cause;
+      throw new CredentialsError('NETWORK', process.env.NODE_ENV === 'production' ? { cause } : { cause, detail: noAnswerFrom(endpoint) });
     }
   });
+}
+
+/** Names the host: it is another than was meant where an `endpoint` was forgotten. Nothing of a URL that has a password in it. */
+function noAnswerFrom(endpoint: string): string | undefined {
+  const [, host] = /^https?:\/\/([^/?#@]+)(?![^/?#])/.exec(endpoint) ?? [];
+  return host && `No answer from ${host}.`;
 }

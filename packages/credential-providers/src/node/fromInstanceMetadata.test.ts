@@ -67,7 +67,7 @@ test('a failed refresh is told as one: what was given before is not given again 
 test.each([
   [404, 'CREDENTIALS_NOT_FOUND', /attach an instance profile/],
   [401, 'SERVICE_UNAVAILABLE', /HTTP 401/],
-  [403, 'SERVICE_REFUSED', /HTTP 403/],
+  [403, 'SERVICE_REFUSED', /HTTP 403\. It is switched off/],
   [503, 'SERVICE_UNAVAILABLE', /HTTP 503/],
 ])('an answer of HTTP %s becomes %s after two requests, and is not quoted', async (status, code, words) => {
   const service = await startInstance();

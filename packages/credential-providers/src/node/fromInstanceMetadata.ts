@@ -42,7 +42,10 @@ export function fromInstanceMetadata(options: InstanceMetadataOptions = {}): Cre
         // Its token came too late, so that the first version was asked, which is off. The next attempt gets another.
         if (fault.code === 'SERVICE_REFUSED' && readError(error).statusCode === 401) return { ...fault, code: 'SERVICE_UNAVAILABLE' };
         const unreachable = fault.code === 'TIMEOUT' || fault.code === 'NETWORK';
-        return unreachable ? { ...fault, detail: `${fault.detail} Is this an EC2 instance?` } : fault;
+        if (unreachable) return { ...fault, detail: `${fault.detail} Is this an EC2 instance?` };
+        // User guide of EC2, responses of the metadata service: 403 is what it answers when it is switched off.
+        const isOff = readError(error).statusCode === 403;
+        return isOff ? { ...fault, detail: `${fault.detail} It is switched off, or this is no EC2 instance: then set AWS_EC2_METADATA_DISABLED=true.` } : fault;
       },
     },
     options,

@@ -48,7 +48,8 @@ describe('toIdentityPoolError', () => {
     ['Invalid login token. Missing a required claim: aud', 'give the ID token'],
     ["Invalid login token. Issuer doesn't match providerName", 'without https://'],
     ['Token is not from a supported provider of this identity pool.', 'iss and aud'],
-    ['Basic (classic) flow is not enabled, please use enhanced flow.', 'Use the enhanced flow.'],
+    ['Basic (classic) flow is not enabled, please use enhanced flow.', 'Its classic flow is off: switch it on (allowClassicFlow in a seed of the emulator), or leave out flow.'],
+    ['GetOpenIdToken is not supported with RoleMappings.', 'Its role mappings need the enhanced flow: leave out flow.'],
     ["Access to Role 'arn:aws:iam::000000000000:role/editor' is forbidden.", 'customRoleArn'],
     ['The ambiguous role mapping rules denied this request.', 'no role'],
   ])('says about "%s" what to do', (message, words) => {

@@ -23,7 +23,8 @@ const DETAILS: readonly (readonly [message: RegExp, detail: string])[] = [
   [/Issuer doesn't/, 'The key in logins must be the token’s iss claim without https://.'],
   [/supported provider/, 'The token’s iss and aud must be a login provider of this very pool.'],
   [/^Logins don't/, 'The identity pool id may be another one than the sign-in is meant for.'],
-  [/classic\) flow|RoleMapp/, 'Use the enhanced flow.'],
+  [/classic\) flow/, 'Its classic flow is off: switch it on (allowClassicFlow in a seed of the emulator), or leave out flow.'],
+  [/RoleMapp/, 'Its role mappings need the enhanced flow: leave out flow.'],
   [/to Role/, 'The token does not name the role of customRoleArn.'],
   [/role mapping/, 'The pool’s role mapping gives this person no role.'],
 ];

@@ -59,7 +59,7 @@ export function CredentialsProvider(props: CredentialsProviderProps): ReactNode 
 /** Finds mistakes in the set-up before anything runs. In development only: a set-up that worked there works. */
 function checkSetUp(credentials: CredentialStore, services: ServiceOptions | undefined): void {
   if (typeof credentials?.getCredentials !== 'function') {
-    throw new CredentialsError('INVALID_OPTION', { detail: 'credentials is no credential store.' });
+    throw new CredentialsError('INVALID_OPTION', { detail: 'credentials is no credential store: give createCredentialStore({ provider }).' });
   }
   checkServiceIds(services);
 }
