@@ -147,11 +147,11 @@ export const refreshMutations: readonly Mutation[] = [
     invariant: 2,
     what: 'Whoever cancels an MFA code loses credentials that are still good.',
     file: 'packages/credential-providers/src/credentials/sparePerson.ts',
-    find: 'return isStillGood && isOfPerson ?',
-    replace: 'return isStillGood && isOfPerson && error === undefined ?',
+    find: '|| /^(CODE_MIS|MFA)/.test(code)',
+    replace: '|| code === undefined',
     test: {
       file: 'packages/credential-providers/src/credentials/fromTemporaryCredentials.test.ts',
-      name: 'that is %s when a store renews credentials costs nobody those that are still good, and is asked for again later',
+      name: 'that is %s when credentials are renewed costs nobody those that are still good, and is not asked for again at once',
     },
   },
 ];

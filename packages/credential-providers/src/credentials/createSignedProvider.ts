@@ -104,7 +104,7 @@ export function createSignedProvider(
       } catch (error) {
         forceRefresh = hasCode(error, 'CREDENTIALS_EXPIRED');
         const isSkewed = hasCode(error, 'CREDENTIALS_REJECTED') && getOffsetMs() !== offsetMs;
-        if (triesLeft === 0 || !(forceRefresh || isSkewed || hasCode(error, 'CODE_MISMATCH'))) throw sparePerson(error, now() < goodUntil);
+        if (triesLeft === 0 || !(forceRefresh || isSkewed || hasCode(error, 'CODE_MISMATCH'))) throw sparePerson(error, serialNumber ? goodUntil - now() : 0);
       }
     }
   }

@@ -243,22 +243,34 @@ describe('an MFA code', () => {
     expect(assume(roles.account).timeoutMs).toBeUndefined();
   });
 
-  it.each<[string, string | undefined, number]>([
-    ['not given', undefined, 1],
-    ['mistyped again and again', '000000', 3],
-  ])('that is %s when a store renews credentials costs nobody those that are still good, and is asked for again later', async (_, answer, asksEachTime) => {
+  it.each<[string, string, number, () => string | undefined, boolean]>([
+    ['not given', 'MFA_CODE_MISSING', 1, () => undefined, false],
+    ['mistyped again and again', 'CODE_MISMATCH', 3, () => '000000', false],
+    ['typed in vain, STS being out of reach', 'NETWORK', 1, () => world.emulator.admin.mfaCode(phone), true],
+  ])('that is %s when credentials are renewed costs nobody those that are still good, and is not asked for again at once', async (_, code, times, answer, isOutOfReach) => {
     let asked = 0;
-    const provider = withMfa((serialNumber) => ((asked += 1) === 1 ? world.emulator.admin.mfaCode(serialNumber) : answer));
+    const provider = withMfa((serialNumber) => ((asked += 1) === 1 ? world.emulator.admin.mfaCode(serialNumber) : answer()));
     const store = createCredentialStore({ provider, ...ports });
-    const stop = store.start();
     const given = await store.getCredentials();
+    if (isOutOfReach) world.emulator.faults.enqueue({ operation: 'STS.AssumeRole', kind: 'network' });
+    await expect(store.refresh()).rejects.toMatchObject({ code, retryable: true, retryAfterMs: 300_000 });
+    expect(await store.getCredentials()).toBe(given);
+    expect(asked).toBe(1 + times);
+  });
+
+  it('that nobody gives is asked for every five minutes while credentials are still good, and once more when they are not', async () => {
+    let asked = 0;
+    const provider = withMfa((serialNumber) => ((asked += 1) === 1 ? world.emulator.admin.mfaCode(serialNumber) : undefined));
+    const store = createCredentialStore({ provider, ...ports });
+    const given = await store.getCredentials();
+    const stop = store.start();
     await world.clock.advanceBy(Number(given.expiration) - world.clock.now() - 1);
     expect(await store.getCredentials()).toBe(given);
-    // In the last quarter of an hour, every five minutes.
     expect(asked).toBeGreaterThan(1);
-    expect(asked).toBeLessThanOrEqual(1 + 3 * asksEachTime);
-    await world.clock.advanceBy(1);
-    expect(await codeOf(store.getCredentials())).not.toBe('resolved');
+    expect(asked).toBeLessThanOrEqual(1 + 3);
+    const before = asked;
+    await world.clock.advanceBy(1_000);
+    expect([await codeOf(store.getCredentials()), asked]).toEqual(['MFA_CODE_MISSING', before + 1]);
     stop();
   });
 

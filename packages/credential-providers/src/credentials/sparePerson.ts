@@ -4,12 +4,14 @@ import type { CredentialsError } from '@valetkey/core';
 export const PERSON_TIMEOUT_MS = 300_000;
 
 /**
- * Makes of a code that a person did not give, or mistyped, a failure that passes, where what they gave one for before is
- * still good: who is busy does not lose that, and is not asked again at once.
- * @param error - Any error; others stay as they are.
+ * Spares a person who has to type a code for new credentials, while those before are still good: a code that is not given or
+ * mistyped then is a failure that passes, and after any that does nobody is asked for another code at once.
+ * @param error - Any error; what neither passes nor is about a code stays as it is.
+ * @param goodForMs - How long those before are accepted still. 0 or less spares nobody.
  */
-export function sparePerson(error: unknown, isStillGood: boolean): unknown {
-  const { code } = Object(error) as Partial<CredentialsError>;
-  const isOfPerson = code === 'CODE_MISMATCH' || code === 'MFA_CODE_MISSING';
-  return isStillGood && isOfPerson ? Object.assign(error as CredentialsError, { retryable: true, retryAfterMs: PERSON_TIMEOUT_MS }) : error;
+export function sparePerson(error: unknown, goodForMs: number): unknown {
+  const { code = '', retryable } = Object(error) as Partial<CredentialsError>;
+  const passes = retryable || /^(CODE_MIS|MFA)/.test(code);
+  const how = { retryable: true, retryAfterMs: Math.min(PERSON_TIMEOUT_MS, goodForMs) };
+  return goodForMs > 0 && passes ? Object.assign(error as CredentialsError, how) : error;
 }

@@ -38,6 +38,8 @@ export interface NodeLink {
   readonly source: string;
   /** Obtains them anew, with nothing kept from the last time. Throws a `CredentialsError`, or what `readFault` reads. */
   readonly ask: () => Promise<GivenCredentials>;
+  /** True where a person may have to type a code for it. */
+  readonly asksPerson?: boolean;
   /** Says in our words what went wrong. */
   readonly readFault: (error: unknown) => LinkFault;
 }
@@ -70,7 +72,7 @@ export function createNodeProvider(link: NodeLink, options: NodeProviderOptions,
       return given;
     } catch (error) {
       const failure = isCredentialsError(error) ? error : linkError(link.name, link.readFault(error));
-      throw sparePerson(failure, clock.now() < goodUntil);
+      throw sparePerson(failure, link.asksPerson ? goodUntil - clock.now() : 0);
     }
   }
 

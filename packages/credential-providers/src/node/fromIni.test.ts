@@ -98,7 +98,7 @@ test('a dialog that is cancelled when a store renews credentials costs nobody th
   const codes = [emulator.admin.mfaCode(phone)];
   const store = createCredentialStore({ provider: fromIni({ profile: 'album', clientConfig, mfaCodeProvider: async () => codes.shift() }) });
   const given = await store.getCredentials();
-  await expect(store.refresh()).rejects.toMatchObject({ code: 'MFA_CODE_MISSING', retryAfterMs: 300_000 });
+  await expect(store.refresh()).rejects.toMatchObject({ code: 'MFA_CODE_MISSING', retryAfterMs: 300_000, retryable: true });
   expect(await store.getCredentials()).toBe(given);
 });
 

@@ -34,6 +34,7 @@ export function fromIni(options: IniOptions = {}): CredentialProvider {
     {
       name: 'fromIni',
       source: 'ini',
+      asksPerson: mfaCodeProvider !== undefined,
       async ask() {
         const sdk = await loadSdk();
         const mfa = mfaCodeProvider === undefined ? {} : { mfaCodeProvider: askForCode };
