@@ -84,6 +84,17 @@ export const lifeMutations: readonly Mutation[] = [
   },
   {
     invariant: 10,
+    what: 'An app’s own storage that hangs is waited for without end.',
+    file: 'packages/core/src/storage/createTextStorage.ts',
+    find: 'await withinTime(clock, () => store.read(slot))',
+    replace: 'await store.read(slot)',
+    test: {
+      file: 'packages/core/src/storage/createTextStorage.test.ts',
+      name: 'goes on in memory when the store does not answer a %s for two seconds, and says so',
+    },
+  },
+  {
+    invariant: 10,
     what: 'A revocation is tried for ever.',
     file: 'packages/cognito/src/tokens/createSession.ts',
     find: 'triesLeft > 0',
@@ -128,7 +139,7 @@ export const lifeMutations: readonly Mutation[] = [
   {
     invariant: 10,
     what: 'A database that does not open is waited for without end.',
-    file: 'packages/core/src/tabs/createIndexedDbRecords.ts',
+    file: 'packages/core/src/storage/withinTime.ts',
     find: 'if (left === 0) reject(',
     replace: 'if (left < 0) reject(',
     test: {

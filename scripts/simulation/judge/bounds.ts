@@ -1,6 +1,6 @@
 import { ACQUIRE_TIMEOUT_MS } from '@valetkey/core';
 import { MAX_RETRY_DELAY_MS } from '../../../packages/core/src/refresh/failureGate.ts';
-import { DATABASE_TIMEOUT_MS } from '../../../packages/core/src/tabs/createIndexedDbRecords.ts';
+import { STORAGE_TIMEOUT_MS } from '../../../packages/core/src/storage/withinTime.ts';
 import { LOCK_ATTEMPT_MS, RENEWAL_TIMEOUT_MS } from '../../../packages/core/src/tabs/createSharedRecord.ts';
 import { CLAIM_MS } from '../../../packages/core/src/tabs/sharedRecord.ts';
 import { MAX_DISK_MS } from '../browser/createDatabase.ts';
@@ -27,7 +27,7 @@ export const MAX_WAIT_MS = CLAIM_MS + LOCK_ATTEMPT_MS + STEPS_OF_A_QUESTION * MA
 export const MAX_FAULTY_WAIT_MS = Math.max(ACQUIRE_TIMEOUT_MS, RENEWAL_TIMEOUT_MS) + AFTER_FAILURE_MS;
 
 /** What a disk that does not answer adds, once for a page: from then on it asks it nothing. */
-export const DISK_FAILURE_MS = DATABASE_TIMEOUT_MS;
+export const DISK_FAILURE_MS = STORAGE_TIMEOUT_MS;
 
 /**
  * Everybody who is signed in, in a page that is seen, has valid credentials this long after the last disturbance: an attempt

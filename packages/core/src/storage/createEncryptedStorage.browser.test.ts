@@ -2,7 +2,7 @@ import { createSimulatedClock } from '@valetkey/testing';
 import { describeStorageContract } from '@valetkey/testing/contracts';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { CredentialsError } from '../errors/credentialsError.ts';
-import { DATABASE_TIMEOUT_MS } from '../tabs/createIndexedDbRecords.ts';
+import { STORAGE_TIMEOUT_MS } from './withinTime.ts';
 import { systemTabEnvironment, type TabEnvironment } from '../tabs/environment.ts';
 import type { SharedRecord } from '../tabs/tabPorts.ts';
 import { createEncryptedStorage } from './createEncryptedStorage.ts';
@@ -252,7 +252,7 @@ describe('createEncryptedStorage, where the browser keeps nothing, goes on in me
     const environment = Object.create(systemTabEnvironment, { indexedDB: { value: blocked } }) as TabEnvironment;
     const record = createEncryptedStorage({ clock, environment, onFailure: (error) => failures.push(error) }).open('slot', format);
     const read = record.read();
-    await clock.advanceBy(DATABASE_TIMEOUT_MS - 1);
+    await clock.advanceBy(STORAGE_TIMEOUT_MS - 1);
     expect(failures).toEqual([]);
     await clock.advanceBy(1);
     expect(await read).toBeUndefined();

@@ -1,7 +1,9 @@
 import { describeStorageContract } from '@valetkey/testing/contracts';
+import { createSimulatedClock } from '@valetkey/testing';
 import { describe, expect, it } from 'vitest';
 import { createTextStorage, type TextStore } from './createTextStorage.ts';
 import type { RecordFormat } from './storagePort.ts';
+import { STORAGE_TIMEOUT_MS } from './withinTime.ts';
 
 const numberFormat: RecordFormat<number> = { write: String, read: (text) => JSON.parse(text) as number };
 
@@ -48,6 +50,47 @@ describe('createTextStorage', () => {
     expect(await record.read()).toBe(2);
     expect(causes).toMatchObject([{ code: 'STORAGE_UNAVAILABLE', cause: new Error('quota') }]);
     expect(seen).toEqual(causes);
+  });
+
+  it.each(['read', 'update'] as const)('goes on in memory when the store does not answer a %s for two seconds, and says so', async (hung) => {
+    const clock = createSimulatedClock();
+    const causes: unknown[] = [];
+    const store = { ...createMapStore(new Map([['a', '1']])), [hung]: () => new Promise<never>(() => undefined) };
+    const record = createTextStorage(store, (cause) => causes.push(cause), clock).open('a', numberFormat);
+    const done = Promise.all([record.read(), record.update(() => 2)]);
+    await clock.advanceBy(STORAGE_TIMEOUT_MS - 1);
+    expect(causes).toEqual([]);
+    await clock.advanceBy(1);
+    expect(await done).toEqual([hung === 'read' ? 2 : 1, 2]);
+    expect(await record.read()).toBe(2);
+    expect(causes).toMatchObject([{ code: 'STORAGE_UNAVAILABLE' }]);
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  it('changes what is kept once, though the store fails after it has asked for the change', async () => {
+    const store = { ...createMapStore(), update: (_: string, change: (current: string | undefined) => unknown) => Promise.reject(new Error(String(change('1')))) };
+    const record = createTextStorage(store).open('a', numberFormat);
+    expect(await record.update((current) => (current ?? 0) + 1)).toBe(2);
+    expect(await record.read()).toBe(2);
+  });
+
+  it('puts nothing more into a store that goes on after it was given up, and still removes what was to be removed', async () => {
+    const clock = createSimulatedClock();
+    const map = createMapStore(new Map([['a', '1']]));
+    let goOn: () => void = () => undefined;
+    const stuck = new Promise<void>((resolve) => (goOn = resolve));
+    const late: TextStore = { ...map, update: (slot, change) => stuck.then(() => map.update(slot, change)) };
+    const record = createTextStorage(late, undefined, clock).open('a', numberFormat);
+    const put = record.update(() => 2);
+    await clock.advanceBy(STORAGE_TIMEOUT_MS);
+    expect(await put).toBe(2);
+    goOn();
+    await clock.advanceBy(0);
+    expect(await map.read('a')).toBe('1');
+    expect(await record.read()).toBe(2);
+    expect(await record.update(() => undefined)).toBeUndefined();
+    await clock.advanceBy(0);
+    expect(await map.read('a')).toBeUndefined();
   });
 
   it('removes from a store that has failed what could not be replaced there', async () => {

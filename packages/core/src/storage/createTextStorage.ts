@@ -1,6 +1,8 @@
+import { systemClock, type Clock } from '../clock.ts';
 import { CredentialsError } from '../errors/credentialsError.ts';
 import { createObservable } from '../observable.ts';
 import type { RecordFormat, StoragePort, StoredRecord } from './storagePort.ts';
+import { withinTime } from './withinTime.ts';
 
 /** A store of texts, the app's own: what {@link createTextStorage} makes a storage of. */
 export interface TextStore {
@@ -17,11 +19,15 @@ export interface TextStore {
 }
 
 /**
- * A storage over any store of texts, for tiers that are not ours. From the moment the store fails, its records are kept
- * in memory.
+ * A storage over any store of texts, for tiers that are not ours. From the moment the store fails, or does not answer for two
+ * seconds, its records are kept in memory.
  * @param onFailure - Told once that the store has failed: `STORAGE_UNAVAILABLE`.
  */
-export function createTextStorage(store: TextStore, onFailure?: (error: CredentialsError) => void): StoragePort {
+export function createTextStorage(
+  store: TextStore,
+  onFailure?: (error: CredentialsError) => void,
+  clock: Clock = systemClock,
+): StoragePort {
   const inMemory = new Map<string, string | undefined>();
   const failure = createObservable<CredentialsError | undefined>(undefined);
   let failed = false;
@@ -35,15 +41,20 @@ export function createTextStorage(store: TextStore, onFailure?: (error: Credenti
   }
 
   async function read(slot: string): Promise<string | undefined> {
-    if (!failed) await store.read(slot).then((text) => inMemory.set(slot, text), fail);
+    if (!failed) await withinTime(clock, () => store.read(slot)).then((text) => inMemory.set(slot, text), fail);
     return inMemory.get(slot);
   }
 
   async function update(slot: string, change: (current: string | undefined) => string | undefined): Promise<void> {
     let refused: { readonly by: unknown } | undefined;
+    let before = inMemory.get(slot);
+    let isOver = false;
     const tracked = (current: string | undefined): string | undefined => {
       try {
         const next = change(current);
+        // The store was given up, and goes on after all. Whoever has signed out stays signed out; what was to be put is in memory.
+        if (isOver) return next === undefined ? next : current;
+        before = current;
         inMemory.set(slot, next);
         return next;
       } catch (by) {
@@ -51,8 +62,9 @@ export function createTextStorage(store: TextStore, onFailure?: (error: Credenti
         return current;
       }
     };
-    if (!failed) await store.update(slot, tracked).catch(fail);
-    if (failed) tracked(inMemory.get(slot));
+    if (!failed) await withinTime(clock, () => store.update(slot, tracked)).catch(fail);
+    if (failed) tracked(before);
+    isOver = true;
     if (refused !== undefined) throw refused.by;
     // What the store could not replace may still lie there, and would bring back whoever has signed out.
     if (failed && inMemory.get(slot) === undefined) void store.update(slot, () => undefined).catch(() => undefined);

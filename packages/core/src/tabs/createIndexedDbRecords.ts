@@ -1,16 +1,11 @@
 import type { Clock } from '../clock.ts';
+import { withinTime } from '../storage/withinTime.ts';
 import type { SharedRecords } from './tabPorts.ts';
-
-/** How long the database may take to answer, in ms. */
-export const DATABASE_TIMEOUT_MS = 2_000;
 
 // Never raised lightly: pages that still run the version before would stand in the way.
 const VERSION = 1;
 const DATABASE = 'valetkey';
 const STORE = 'records';
-
-// A frozen page's timers and answers are all due at once when it thaws: it waits in steps, so that the answer comes first.
-const STEPS = 4;
 
 /** Records in IndexedDB, each change in one transaction that is on disk when it resolves. Opens the database when first used. */
 export function createIndexedDbRecords(getFactory: () => IDBFactory | undefined, clock: Clock): SharedRecords {
@@ -89,21 +84,4 @@ function openDatabase(factory: IDBFactory | undefined, onClose: () => void): Pro
       resolve(database);
     };
   });
-}
-
-/** Rejects when work takes longer than {@link DATABASE_TIMEOUT_MS}, in a page that is awake. */
-async function withinTime<Result>(clock: Clock, work: () => Promise<Result>): Promise<Result> {
-  let cancel = (): void => undefined;
-  const late = new Promise<never>((_, reject) => {
-    const step = (left: number): void => {
-      if (left === 0) reject(new Error(`IndexedDB did not answer within ${DATABASE_TIMEOUT_MS} ms.`));
-      else cancel = clock.setTimer(() => step(left - 1), DATABASE_TIMEOUT_MS / STEPS);
-    };
-    step(STEPS);
-  });
-  try {
-    return await Promise.race([work(), late]);
-  } finally {
-    cancel();
-  }
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../clock.ts';
-import { isCredentialsError, type CredentialsError } from '../errors/credentialsError.ts';
+import { CredentialsError, isCredentialsError } from '../errors/credentialsError.ts';
 import type { RecordFormat, StoredRecord } from '../storage/storagePort.ts';
 import { withDeadline } from '../withDeadline.ts';
 import { boundTo, CLAIM_MS, isLive, isUnchanged, toSharedRecord } from './sharedRecord.ts';
@@ -13,6 +13,9 @@ export const OBTAIN_TIMEOUT_MS = 12_000;
 
 /** How long a renewal may take in all, in ms, with the turns of pages that fail before it. */
 export const RENEWAL_TIMEOUT_MS = 30_000;
+
+// How often a change is tried that others overtake each time, as only a storage does that is out of order.
+const UPDATE_TRIES = 100;
 
 // Between two looks at a slot that another page has claimed. Its hint usually comes first.
 const POLL_MS = 50;
@@ -106,7 +109,7 @@ export function createSharedRecord<Value>(
       hints.post(slot);
     });
     try {
-      for (;;) {
+      for (let triesLeft = UPDATE_TRIES; triesLeft > 0; triesLeft -= 1) {
         const { record, value } = await look();
         const next = change(value);
         const nothingToDo = next === undefined ? record.sealed === undefined : next === value;
@@ -118,6 +121,7 @@ export function createSharedRecord<Value>(
           return next;
         }
       }
+      throw new CredentialsError('TIMEOUT');
     } finally {
       stop();
     }

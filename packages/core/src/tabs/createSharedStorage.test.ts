@@ -446,6 +446,16 @@ describe('work that nobody waits for any more', () => {
   });
 });
 
+it('a change that others overtake without end is given up', async () => {
+  const origin = createOrigin();
+  const { record } = origin.openPage();
+  await record.update(() => 1);
+  const get = origin.slots.get.bind(origin.slots);
+  let generation = 1;
+  origin.slots.get = (slot) => ({ ...(get(slot) as object), generation: (generation += 1) });
+  await expect(record.update(() => 2)).rejects.toMatchObject({ code: 'TIMEOUT', retryable: true });
+});
+
 it('a change is over when all that were begun before it on the same storage are', async () => {
   const origin = createOrigin();
   const { storage } = origin.openPage();
