@@ -1,5 +1,5 @@
 import { inspect } from 'node:util';
-import { createTextStorage, readClaims, type Environment, type SignInStep, type StoragePort } from '@valetkey/core';
+import { createTextStorage, readClaims, type Environment, type Session, type SignInStep, type StoragePort } from '@valetkey/core';
 import { createEmulator, createEmulatorClock, defaultSeed, emulatorDefaults } from '@valetkey/emulator';
 import { createInPageFetch } from '@valetkey/emulator/in-page';
 import { createSimulatedClock, createSimulatedEnvironment } from '@valetkey/testing';
@@ -7,6 +7,7 @@ import { sessionSetUp } from '@valetkey/testing/contracts';
 import { describe, expect, it, vi } from 'vitest';
 import { createUserPoolSession } from './createUserPoolSession.ts';
 import type { UserPoolSessionOptions } from './openUserPool.ts';
+import { openDevice } from './testKit/openDevice.ts';
 
 const { userPoolId, userPoolClientId, rotatingUserPoolClientId, user: ada } = emulatorDefaults;
 const HOUR_MS = 3_600_000;
@@ -315,6 +316,18 @@ describe('refresh token rotation', () => {
     await expect(session.getTokens({ forceRefresh: true })).resolves.toBeDefined();
   });
 
+  it('revokes the sign-in of another tab, of which it has not heard, when somebody signs in here', async () => {
+    const { openTab, signIn, calls, clock } = await openDevice({ rotation: true });
+    const [tab, otherTab] = [openTab(), openTab()];
+    await tab.getTokens().catch(() => undefined);
+    await signIn(otherTab);
+    await signIn(tab);
+    await clock.advanceBy(0);
+    expect(calls().filter((operation) => operation === 'RevokeToken')).toHaveLength(1);
+    const { accessToken } = await tab.getTokens();
+    await expect(otherTab.getTokens({ forceRefresh: true })).resolves.toMatchObject({ accessToken });
+  });
+
   it('does not hand out what another tab has kept once that has expired as well', async () => {
     const { session, signIn, reload, clock, emulator } = await setUp({ rotation: true });
     await signIn();
@@ -367,6 +380,22 @@ describe('a service that is not to be reached', () => {
     await clock.advanceBy(60_000);
     environment.setOnline(true);
     expect((await session.getTokens()).expiresAt).toBeGreaterThan(clock.now());
+  });
+
+  it('is asked no oftener either because two tabs ask in a loop, which tell each other of each failure', async () => {
+    const { openTab, signIn, environment, clock } = await openDevice();
+    const tabs = [openTab(), openTab()];
+    const stops = tabs.map((tab) => tab.start());
+    await signIn(tabs[0] as Session);
+    await clock.advanceBy(HOUR_MS + 1_000);
+    environment.setOnline(false);
+    const sent = environment.requests;
+    for (let ask = 0; ask < 20; ask += 1) {
+      for (const tab of tabs) await expect(tab.getTokens()).rejects.toMatchObject({ code: 'NETWORK' });
+      await clock.advanceBy(0);
+    }
+    expect(environment.requests - sent).toBeLessThanOrEqual(8);
+    for (const stop of stops) stop();
   });
 });
 

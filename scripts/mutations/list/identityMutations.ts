@@ -133,7 +133,7 @@ export const identityMutations: readonly Mutation[] = [
     invariant: 4,
     what: 'A page that wakes does not look who is signed in by now.',
     file: session,
-    find: 'environment.onWake(sync)',
+    find: 'environment.onWake(wake)',
     replace: 'environment.onWake(() => undefined)',
     test: { file: sessionContract, name: 'notices on waking that another tab has signed out' },
   },

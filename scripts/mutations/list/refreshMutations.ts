@@ -72,6 +72,17 @@ export const refreshMutations: readonly Mutation[] = [
   },
   {
     invariant: 1,
+    what: 'A tab that hears of another’s failure forgets its own: two that ask in a loop storm an issuer that is down.',
+    file: 'packages/cognito/src/tokens/createSession.ts',
+    find: 'record.watch?.(sync)',
+    replace: 'record.watch?.(wake)',
+    test: {
+      file: 'packages/cognito/src/createUserPoolSession.test.ts',
+      name: 'is asked no oftener either because two tabs ask in a loop, which tell each other of each failure',
+    },
+  },
+  {
+    invariant: 1,
     what: 'A tab that thaws obtains with what is left of its claim, and is at work beside the next one.',
     file: 'packages/core/src/tabs/createSharedRecord.ts',
     find: 'if (isLive(claim, clock.now() + OBTAIN_TIMEOUT_MS)) return',

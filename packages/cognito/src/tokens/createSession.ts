@@ -132,7 +132,6 @@ export function createSession(
   async function sync(): Promise<void> {
     const before = held;
     const current = getSnapshot();
-    gate = reopen(gate);
     // Whoever has just left can still be read until that is written.
     await written;
     const kept = await record.read();
@@ -203,7 +202,11 @@ export function createSession(
     subscribe,
 
     start: countStarts(() => {
-      const stops = [environment.onWake(sync), record.watch?.(sync)];
+      const wake = (): void => {
+        gate = reopen(gate);
+        void sync();
+      };
+      const stops = [environment.onWake(wake), record.watch?.(sync)];
       void sync();
       return () => stops.forEach((stop) => stop?.());
     }),
@@ -247,7 +250,7 @@ export function createSession(
         await write((kept) => (kept?.accessToken === tokens.accessToken ? before : kept));
         discard(tokens);
       } else if (held?.accessToken !== tokens.accessToken) {
-        before = held;
+        before ??= held;
         // Not yet held: nobody has read what is kept in between.
         hold(tokens, getSnapshot().epoch + 1);
         if (before !== undefined) discard(before);
