@@ -131,6 +131,17 @@ export const identityMutations: readonly Mutation[] = [
   },
   {
     invariant: 4,
+    what: 'What a slow storage keeps after the page has given it up brings back whoever has signed out.',
+    file: 'packages/core/src/tabs/createSharedStorage.ts',
+    find: '(failed ? current : noting(current))',
+    replace: 'noting(current)',
+    test: {
+      file: 'packages/core/src/tabs/createSharedStorage.test.ts',
+      name: 'having given up on a change that is kept all the same, leaves nothing of it when that is removed (under way: %s)',
+    },
+  },
+  {
+    invariant: 4,
     what: 'A page that wakes does not look who is signed in by now.',
     file: session,
     find: 'environment.onWake(wake)',

@@ -116,8 +116,8 @@ export const lifeMutations: readonly Mutation[] = [
     invariant: 10,
     what: 'The claim of a tab that was killed stands for ever.',
     file: 'packages/core/src/tabs/sharedRecord.ts',
-    find: 'claim !== undefined && claim.until > now && claim.until <= now + CLAIM_MS',
-    replace: 'claim !== undefined && now > 0',
+    find: 'until > now && until <= now + CLAIM_MS',
+    replace: 'until > 0',
     test: { file: sharedStorageTest, name: 'go on when the page at work is killed: its claim lapses' },
   },
   {

@@ -487,7 +487,7 @@ describe('createSharedStorage', () => {
     expect(await record.read()).toBeUndefined();
   });
 
-  it.each([null, 7, 'text', {}, { version: 2, epoch: 0, generation: 0 }, { version: 1, epoch: '0', generation: 0 }, { version: 1, epoch: 0, generation: 0, sealed: { data: new ArrayBuffer(70_000) } }])(
+  it.each([null, 7, 'text', {}, { version: 2, epoch: 0, generation: 0 }, { version: 1, epoch: '0', generation: 0 }, { version: 1, epoch: 0, generation: 0, sealed: null, claim: null }, { version: 1, epoch: 0, generation: 0, sealed: { data: new ArrayBuffer(70_000) } }])(
     'takes %j for nothing, and writes over it',
     async (foreign) => {
       const { openPage, slots } = createOrigin();
@@ -498,6 +498,14 @@ describe('createSharedStorage', () => {
       expect(await record.read()).toBe(1);
     },
   );
+
+  it.each([null, 7, {}, { until: 'ever' }])('takes the claim %j for none', async (foreign) => {
+    const origin = createOrigin();
+    const { record } = origin.openPage();
+    await record.update(() => 1);
+    origin.slots.set('slot', { ...origin.current(), claim: foreign });
+    expect(await renewRecord(record, isOne, () => Promise.resolve(2))).toBe(2);
+  });
 
   it('goes on in memory when the storage fails, and says so once', async () => {
     const origin = createOrigin();
@@ -528,6 +536,19 @@ describe('createSharedStorage', () => {
     await record.update(() => undefined);
     expect(await record.read()).toBeUndefined();
     expect(await other.read()).toBe(isRenewed ? 2 : undefined);
+  });
+
+  it.each([true, false])('having given up on a change that is kept all the same, leaves nothing of it when that is removed (under way: %s)', async (isUnderWay) => {
+    const origin = createOrigin();
+    const { record } = origin.openPage();
+    await record.update(() => 1);
+    const speedUp = origin.slowDown(isUnderWay);
+    expect(await record.update(() => 2)).toBe(2);
+    speedUp();
+    expect(await record.read()).toBe(2);
+    await record.update(() => undefined);
+    expect(await record.read()).toBeUndefined();
+    expect(await origin.openPage().record.read()).toBeUndefined();
   });
 
   it('having failed, keeps nobody waiting for what it does in its own memory', async () => {

@@ -50,7 +50,8 @@ function surviveFailure(
   onFailure?: (error: CredentialsError) => void,
 ): SharedRecords {
   const lastSeen = new Map<string, unknown>();
-  const lastStored = new Map<string, unknown>();
+  // What may lie in a slot by this page's doing: what it last saw there, and the change that it gave up.
+  const lastStored = new Map<string, readonly unknown[]>();
   let failed = false;
 
   const fail = (cause: unknown): void => {
@@ -63,13 +64,13 @@ function surviveFailure(
 
   const note = (slot: string, record: unknown): void => {
     lastSeen.set(slot, record);
-    if (!failed) lastStored.set(slot, record);
+    if (!failed) lastStored.set(slot, [record]);
   };
 
   /** Removes what was stored before the storage failed: it would bring back whoever has signed out. Not what others put there since. */
   async function removeStored(slot: string, empty: unknown): Promise<void> {
-    const before = toSharedRecord(lastStored.get(slot));
-    const isThere = (current: SharedRecord): boolean => current.sealed !== undefined && isUnchanged(current, before);
+    const stored = (lastStored.get(slot) ?? []).map(toSharedRecord);
+    const isThere = (current: SharedRecord): boolean => current.sealed !== undefined && stored.some((record) => isUnchanged(current, record));
     await records.transact(slot, (found) => (isThere(toSharedRecord(found)) ? empty : found)).catch(() => undefined);
   }
 
@@ -81,7 +82,13 @@ function surviveFailure(
     async transact(slot, change) {
       let next: unknown;
       const noting = (current: unknown): unknown => (next = change(current));
-      if (!failed) await records.transact(slot, noting).catch(fail);
+      if (!failed) {
+        // What the storage comes to once it was given up changes nothing; what it was at may be kept yet.
+        await records.transact(slot, (current) => (failed ? current : noting(current))).catch((cause: unknown) => {
+          lastStored.set(slot, [...(lastStored.get(slot) ?? []), next]);
+          fail(cause);
+        });
+      }
       if (failed) noting(lastSeen.get(slot));
       note(slot, next);
       if (failed && toSharedRecord(next).sealed === undefined) await removeStored(slot, next);

@@ -19,7 +19,7 @@ export function toSharedRecord(found: unknown): SharedRecord {
     record?.version === 1 &&
     Number.isSafeInteger(record.epoch) &&
     Number.isSafeInteger(record.generation) &&
-    (record.sealed === undefined || record.sealed.data?.byteLength <= MAX_SEALED_BYTES);
+    (record.sealed === undefined || record.sealed?.data?.byteLength <= MAX_SEALED_BYTES);
   return isOurs ? (record as SharedRecord) : EMPTY;
 }
 
@@ -39,5 +39,6 @@ export function isUnchanged(one: SharedRecord, other: SharedRecord): boolean {
  * @param now - Epoch ms.
  */
 export function isLive(claim: RenewalClaim | undefined, now: number): boolean {
-  return claim !== undefined && claim.until > now && claim.until <= now + CLAIM_MS;
+  const until = claim?.until ?? 0;
+  return until > now && until <= now + CLAIM_MS;
 }

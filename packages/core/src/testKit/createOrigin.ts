@@ -15,6 +15,7 @@ export function createOrigin({ withLocks = true } = {}) {
   const failures: unknown[] = [];
   const heldUp = new Map<string, Promise<unknown>>();
   let failure: Error | undefined;
+  let tooSlow: { readonly isUnderWay: boolean; readonly waiting: (() => void)[] } | undefined;
   let lockTail: Promise<unknown> = Promise.resolve();
   let nonces = 0;
 
@@ -41,8 +42,14 @@ export function createOrigin({ withLocks = true } = {}) {
         },
         async transact(slot, change) {
           fail();
+          const commit = (): void => void slots.set(slot, change(slots.get(slot)));
+          if (tooSlow !== undefined) {
+            if (tooSlow.isUnderWay) commit();
+            else tooSlow.waiting.push(commit);
+            throw new Error('too slow');
+          }
           await heldUp.get(slot);
-          if (!killed) slots.set(slot, change(slots.get(slot)));
+          if (!killed) commit();
           return alive(undefined);
         },
       },
@@ -115,6 +122,18 @@ export function createOrigin({ withLocks = true } = {}) {
     failures,
     /** Until it is given nothing. */
     breakDown: (error: Error | undefined) => (failure = error),
+    /**
+     * Changes are given up as too slow, and are kept all the same: those that are under way at once, others when the function
+     * it returns is called, from when on nothing is slow.
+     */
+    slowDown(isUnderWay: boolean): () => void {
+      const waiting: (() => void)[] = [];
+      tooSlow = { isUnderWay, waiting };
+      return () => {
+        tooSlow = undefined;
+        for (const commit of waiting) commit();
+      };
+    },
     /** Changes of a slot wait for something. */
     holdUp: (slot: string, until: Promise<unknown>) => void heldUp.set(slot, until),
     /** Whoever is first in the queue stays there. */
