@@ -32,7 +32,7 @@ export const credentialErrorText: Readonly<Record<CredentialErrorCode, ErrorExpl
   CREDENTIALS_MISSING: {
     what: 'The provider returned no usable credentials.',
     why: 'The answer lacks accessKeyId or secretAccessKey, or its expiration is not a Date.',
-    fix: 'Return { accessKeyId, secretAccessKey, sessionToken, expiration: Date } from the provider.',
+    fix: 'Return { accessKeyId, secretAccessKey, sessionToken, expiration: Date } from the provider. Of a store, give its provider: store.provider.',
   },
   CREDENTIALS_EXPIRED: {
     what: 'The credentials have expired.',
