@@ -52,6 +52,17 @@ export const clockMutations: readonly Mutation[] = [
   },
   {
     invariant: 3,
+    what: 'A tab takes over credentials that have expired, because the clock was set back since they were shared.',
+    file: 'packages/core/src/credentials/shareCredentials.ts',
+    find: '      kept.obtainedAt > clock.now() + CLOCK_OFFSET_TOLERANCE_MS ||\n',
+    replace: '',
+    test: {
+      file: 'packages/core/src/credentials/shareCredentials.test.ts',
+      name: 'takes over none that were obtained before this machine’s clock was set back: what they say of the server’s is wrong by now',
+    },
+  },
+  {
+    invariant: 3,
     what: 'An hour of life is assumed.',
     file: 'packages/credential-providers/src/credentials/fromCognitoIdentityPool.ts',
     find: 'expiration: new Date(Expiration * 1000),',

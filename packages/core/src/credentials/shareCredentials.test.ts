@@ -137,6 +137,27 @@ describe('shareCredentials', () => {
     }
   });
 
+  it('takes over none that were obtained before this machine’s clock was set back: what they say of the server’s is wrong by now', async () => {
+    const clock = createSimulatedClock();
+    const storage = createMemoryStorage();
+    let aheadMs = 5 * HOUR_MS;
+    let issued = 0;
+    const provider: CredentialProvider = async ({ onServerTime } = {}) => {
+      issued += 1;
+      const serverNow = clock.now() - aheadMs;
+      onServerTime?.(serverNow);
+      return { accessKeyId: `ASIA${issued}`, secretAccessKey: 'secret', sessionToken: 'token', expiration: new Date(serverNow + HOUR_MS) };
+    };
+    await shareCredentials(provider, { storage, clock })();
+    clock.jumpBy(-aheadMs);
+    aheadMs = 0;
+    await clock.advanceBy(2 * HOUR_MS);
+    const told: number[] = [];
+    const { expiration } = await shareCredentials(provider, { storage, clock })({ onServerTime: (time) => told.push(time) });
+    expect(expiration?.getTime()).toBe(clock.now() + HOUR_MS);
+    expect(new Set(told)).toEqual(new Set([clock.now()]));
+  });
+
   it('tells a tab that has asked nothing itself the server’s time', async () => {
     const { openTab } = createDevice({ serverAheadMs: 5 * HOUR_MS });
     await openTab().store.getCredentials();

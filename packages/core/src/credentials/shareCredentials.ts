@@ -1,5 +1,6 @@
 import { systemClock, type Clock } from '../clock.ts';
 import { CredentialsError } from '../errors/credentialsError.ts';
+import { CLOCK_OFFSET_TOLERANCE_MS } from '../serverClock.ts';
 import { renewRecord } from '../storage/renewRecord.ts';
 import type { RecordFormat, StoragePort } from '../storage/storagePort.ts';
 import type { Session } from '../tokens/session.ts';
@@ -27,6 +28,8 @@ interface SharedCredentials {
   readonly provided: ProvidedCredentials & { readonly expiration: Date };
   /** How far the clock of this machine was from the server's, ms. */
   readonly offsetMs: number;
+  /** When they came, epoch ms by the clock of this machine. */
+  readonly obtainedAt: number;
 }
 
 const GUEST = 'guest';
@@ -63,7 +66,7 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
     });
     const { sessionToken, expiration } = provided;
     if (!sessionToken || expiration === undefined) throw new CredentialsError('LONG_LIVED_KEYS');
-    return { owner, provided: { ...provided, expiration }, offsetMs };
+    return { owner, provided: { ...provided, expiration }, offsetMs, obtainedAt: clock.now() };
   }
 
   /** Does work under a signal that ends with another, and when the person changes: from then on nothing of it is kept. */
@@ -95,6 +98,8 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
       kept === undefined ||
       !isTheirs(kept) ||
       (kept.provided.accessKeyId === lastGiven?.accessKeyId && lastGiven.epoch === epoch) ||
+      // The clock was set back since: what they say of the server's is wrong.
+      kept.obtainedAt > clock.now() + CLOCK_OFFSET_TOLERANCE_MS ||
       kept.provided.expiration.getTime() - clock.now() - kept.offsetMs < MIN_SHARED_LIFETIME_MS;
 
     // What is left of somebody else goes, whether or not this one gets any.
@@ -152,14 +157,14 @@ function ownerIn(session: Session): string | undefined {
 }
 
 const format: RecordFormat<SharedCredentials> = {
-  write: ({ owner, offsetMs, provided }) =>
-    JSON.stringify({ owner, offsetMs, ...provided, expiration: provided.expiration.getTime() }),
+  write: ({ provided, ...others }) => JSON.stringify({ ...others, ...provided, expiration: provided.expiration.getTime() }),
   read(text) {
-    const { owner, offsetMs, expiration, ...provided } = JSON.parse(text) as ProvidedCredentials & {
+    const { owner, offsetMs, obtainedAt, expiration, ...provided } = JSON.parse(text) as ProvidedCredentials & {
       readonly owner: string;
       readonly offsetMs: number;
+      readonly obtainedAt: number;
       readonly expiration: number;
     };
-    return { owner, offsetMs, provided: { ...provided, expiration: new Date(expiration) } };
+    return { owner, offsetMs, obtainedAt, provided: { ...provided, expiration: new Date(expiration) } };
   },
 };
