@@ -149,7 +149,7 @@ export function createSharedRecord<Value>(
     };
     leaving.addEventListener('abort', leave);
     try {
-      if (!(await swap(record, { ...record, claim }, isFree))) return taken;
+      if (!(await swap(record, { ...record, claim }, (current) => isFree(current) && !leaving.aborted))) return taken;
       if (isLive(claim, clock.now() + OBTAIN_TIMEOUT_MS)) return await workUnder(claim, record, isStale, obtain, leaving, isWanted);
       // This page was frozen meanwhile: it would be at work when its claim lapses, beside the next one.
       await swap(record, { ...record, claim: undefined }, (current) => current.claim?.nonce === claim.nonce);

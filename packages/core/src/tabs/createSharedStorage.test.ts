@@ -270,6 +270,24 @@ describe.each([{ withLocks: true }, { withLocks: false }])('pages that share a r
     expect(await renewed).toBe(2);
   });
 
+  it('claim nothing once nobody wants it, whatever they are at: they may be left before they can give it back', async () => {
+    for (let turns = 0; turns < 40; turns += 1) {
+      const { origin, first } = await openPages(1);
+      const unwanted = new AbortController();
+      const renewed = renewRecord(first.record, isOne, () => new Promise(() => undefined), unwanted.signal).catch(() => undefined);
+      for (let turn = 0; turn < turns; turn += 1) await Promise.resolve();
+      const hadClaimed = origin.current().claim !== undefined;
+      unwanted.abort();
+      let claimed = hadClaimed;
+      for (let turn = 0; turn < 40; turn += 1) {
+        await Promise.resolve();
+        claimed ||= origin.current().claim !== undefined;
+      }
+      await renewed;
+      expect([claimed, origin.current().claim], `given up after ${turns} turns`).toEqual([hadClaimed, undefined]);
+    }
+  });
+
   it('keep nothing that was obtained for what has been replaced or removed since', async () => {
     for (const replacement of [7, undefined]) {
       const { origin, pages, first, issuer, renew } = await openPages(2);
