@@ -6,6 +6,7 @@ import { queryMutations } from './list/queryMutations.ts';
 import { refreshMutations } from './list/refreshMutations.ts';
 import { scopeMutations } from './list/scopeMutations.ts';
 import { secretMutations } from './list/secretMutations.ts';
+import { simulatedMutations } from './list/simulatedMutations.ts';
 import { uploadMutations } from './list/uploadMutations.ts';
 
 /** One way to break the code, and the test that notices. */
@@ -37,5 +38,6 @@ export const mutations: readonly Mutation[] = [
   ...secretMutations,
   ...scopeMutations,
   ...lifeMutations,
+  ...simulatedMutations,
   ...uploadMutations,
 ].toSorted((one, other) => one.invariant - other.invariant);

@@ -1,10 +1,12 @@
 import { createBrowser, type Browser } from './browser/createBrowser.ts';
+import { isCached, MAX_DELAY_MS } from './browser/createChannels.ts';
 import type { DiskFault } from './browser/createDatabase.ts';
+import { CLAIM_MS } from '../../packages/core/src/tabs/sharedRecord.ts';
 import { createIssuer, type Issuer } from './createIssuer.ts';
 import type { Fault } from './createNetwork.ts';
 import { createRandom } from './createRandom.ts';
 import { createWorld, type Page } from './createWorld.ts';
-import { MAX_WAIT_MS, RECOVERY_MS } from './judge/bounds.ts';
+import { MAX_FAULTY_WAIT_MS, RECOVERY_MS, SET_BACK_MS } from './judge/bounds.ts';
 import { createJudge } from './judge/createJudge.ts';
 import { openTab, SESSION_SLOT, type Tab } from './openTab.ts';
 
@@ -60,7 +62,6 @@ export async function runSchedule(seed: number): Promise<ScheduleResult> {
     onReuse: judge.judgeReuse,
     onSend(page, operation) {
       judge.judgeSend(page, operation);
-      // What happens to a page in the middle of its work matters most.
       if (random.chance(0.04) && !isQuiet) world.after(random.between(0, 300), () => stop(page));
     },
     onFailure: chronicle.noteFailure,
@@ -72,9 +73,17 @@ export async function runSchedule(seed: number): Promise<ScheduleResult> {
   const browser: Browser = createBrowser(world, random, {
     hasLocks,
     faultyMessages,
-    onWrite: judge.judgeWrite,
+    onWrite(page, slot, before, after) {
+      const isClaim = judge.judgeWrite(page, slot, before, after);
+      if (isClaim && random.chance(0.02)) world.after(random.between(0, 8), () => stop(page));
+      // Where messages arrive, everybody is to be told.
+      if (slot === SESSION_SLOT && faultyMessages === 0) world.after(MAX_DELAY_MS, () => tellOthers(page));
+    },
     onTold: (page, slot = SESSION_SLOT) => slot === SESSION_SLOT && chronicle.noteTold(page),
   });
+  function tellOthers(page: Page): void {
+    for (const { page: other } of tabs) if (other !== page && !isCached(other)) other.deliver(() => chronicle.noteTold(other));
+  }
   let wasEvicted = false;
   let isQuiet = false;
   const tabs: Tab[] = [];
@@ -84,11 +93,6 @@ export async function runSchedule(seed: number): Promise<ScheduleResult> {
     judge.watch(tab);
   };
 
-  function disturb(what: string): void {
-    chronicle.noteDisturbance();
-    trace(what);
-  }
-
   function show(tab: Tab): void {
     chronicle.noteTold(tab.page);
     tab.setVisible(true);
@@ -96,6 +100,7 @@ export async function runSchedule(seed: number): Promise<ScheduleResult> {
 
   function thaw({ page }: Tab): void {
     page.thaw();
+    countFrozen();
     chronicle.noteThawed(page);
   }
 
@@ -116,7 +121,7 @@ export async function runSchedule(seed: number): Promise<ScheduleResult> {
 
   function breakDisk(): void {
     if (random.chance(0.2)) {
-      disturb('everything kept is gone');
+      trace('everything kept is gone');
       wasEvicted = true;
       browser.evict();
       judge.noteEvicted();
@@ -161,35 +166,46 @@ export async function runSchedule(seed: number): Promise<ScheduleResult> {
   }
 
   function end(tab: Tab, how: 'crashes' | 'is closed'): void {
-    disturb(`page ${tab.page.id} ${how}`);
+    trace(`page ${tab.page.id} ${how}`);
+    if (how === 'crashes' || tab.page.isFrozen()) chronicle.noteStopped();
     // A frozen page that is closed does not learn of it.
     if (how === 'is closed' && !tab.page.isFrozen()) leave(tab.page);
     browser.end(tab.page);
     tabs.splice(tabs.indexOf(tab), 1);
+    countFrozen();
     if (tabs.length === 0 || random.chance(0.7)) open();
   }
 
   /** Out of sight for a while: frozen where it stands, or in the back/forward cache. */
-  function putAway(tab: Tab, isLeft: boolean): void {
+  function putAway(tab: Tab, isLeft: boolean, forMs = random.between(1_000, 5 * MINUTE_MS)): void {
     const { page } = tab;
     if (page.isFrozen()) return;
-    disturb(`page ${page.id} is ${isLeft ? 'left' : 'frozen'}`);
+    trace(`page ${page.id} is ${isLeft ? 'left' : 'frozen'}`);
     if (isLeft) leave(page);
+    else chronicle.noteStopped();
     page.freeze();
-    world.after(random.between(1_000, 5 * MINUTE_MS), () => page.isAlive() && bringBack(tab, isLeft));
+    countFrozen();
+    world.after(forMs, () => page.isAlive() && bringBack(tab, isLeft));
   }
 
+  function countFrozen(): void {
+    chronicle.noteFrozen(tabs.filter(({ page }) => page.isFrozen()).length);
+  }
+
+  /** What happens to a page in the middle of its work matters most. */
   function stop(page: Page): void {
     const tab = tabs.find((open) => open.page === page);
     if (tab === undefined || isQuiet) return;
-    if (random.chance(0.4)) end(tab, random.pick(['crashes', 'is closed']));
-    else putAway(tab, random.chance(0.5));
+    if (random.chance(0.4)) return end(tab, random.pick(['crashes', 'is closed']));
+    // Back in the very moment in which another has taken over.
+    putAway(tab, random.chance(0.3), random.chance(0.5) ? CLAIM_MS + random.between(-300, 300) : undefined);
+    for (const other of tabs) if (other !== tab && !other.page.isFrozen()) judge.use(other);
   }
 
   function bringBack(tab: Tab, wasLeft: boolean): void {
     const { page } = tab;
     if (!page.isFrozen()) return;
-    disturb(`page ${page.id} is back`);
+    trace(`page ${page.id} is back`);
     thaw(tab);
     if (wasLeft) page.deliver(() => browser.restore(page));
     page.deliver(() => show(tab));
@@ -197,17 +213,17 @@ export async function runSchedule(seed: number): Promise<ScheduleResult> {
 
   function sleep(): void {
     const awake = tabs.filter(({ page }) => !page.isFrozen());
-    disturb('the machine sleeps for eight hours');
+    trace('the machine sleeps for eight hours');
     for (const { page } of awake) page.freeze();
     world.sleep(8 * HOUR_MS, random.chance(0.5));
-    disturb('the machine wakes');
+    trace('the machine wakes');
     for (const tab of awake) thaw(tab);
     for (const tab of awake) show(tab);
   }
 
   function jump(): void {
     const byMs = random.pick([-1, 1]) * random.pick([random.between(1, 10) * MINUTE_MS, random.between(1, 6) * HOUR_MS]);
-    disturb(`the clock jumps by ${byMs} ms`);
+    trace(`the clock jumps by ${byMs} ms`);
     world.jumpClock(byMs);
   }
 
@@ -219,7 +235,7 @@ export async function runSchedule(seed: number): Promise<ScheduleResult> {
     else if (kind > 84) end(tab, random.pick(['crashes', 'is closed']));
     else if (kind > 72) putAway(tab, random.chance(0.5));
     else if (kind > 71) {
-      disturb('everybody is revoked');
+      trace('everybody is revoked');
       issuer.revokeAll();
     } else if (page.isFrozen()) return;
     else if (kind > 62) signIn(tab, random.pick(PEOPLE));
@@ -249,16 +265,16 @@ export async function runSchedule(seed: number): Promise<ScheduleResult> {
 
   // Quiet: everything that was lost or stopped has its chance. Nobody is told that the network is well.
   isQuiet = true;
-  disturb('quiet');
+  trace('quiet');
   mendNetwork();
   mendDisk();
   for (const tab of tabs) bringBack(tab, tab.page.leftAt() === tab.page.frozenAt());
   const isAnybodyUntold = faultyMessages !== 0 || wasEvicted;
   for (const tab of tabs) if (!tab.isVisible() || isAnybodyUntold) tab.page.deliver(() => show(tab));
-  await world.run(RECOVERY_MS);
+  await world.run(RECOVERY_MS + (hasJumps ? SET_BACK_MS : 0));
   judge.judgeRest(tabs);
   for (const tab of tabs) judge.use(tab);
-  await world.run(MAX_WAIT_MS);
+  await world.run(MAX_FAULTY_WAIT_MS);
 
   for (const tab of tabs) tab.stop();
   await world.run(MINUTE_MS);

@@ -46,6 +46,7 @@ export function createBrowser(world: World, random: Random, options: BrowserOpti
   const locks = createLocks(world, random);
   const channels = createChannels(world, random, { faultyShare: faultyMessages ?? 0, onTold });
   const items = new Map<string, string>();
+  const stored = new Map<Page, number>();
   const leaving = new Set<Listener>();
   const restoring = new Set<Listener>();
   const storing = new Set<{ readonly page: Page; readonly listener: (key: string) => void }>();
@@ -62,9 +63,11 @@ export function createBrowser(world: World, random: Random, options: BrowserOpti
     for (const { page: own, listener } of Array.from(listeners)) if (own === page) listener();
   }
 
-  /** What is written there gets through whatever becomes of its page, and reaches the others a moment later (M2). */
+  /** What is written there gets through whatever becomes of its page, in order, and reaches the others a moment later (M2). */
   function store(writer: Page, key: string, text: string): void {
-    world.after(random.between(0, 8), () => {
+    const arrivesAt = Math.max(stored.get(writer) ?? 0, world.now() + random.between(0, 8));
+    stored.set(writer, arrivesAt);
+    world.after(arrivesAt - world.now(), () => {
       items.set(key, text);
       for (const { page, listener } of storing) {
         if (page !== writer && !isCached(page)) page.deliver(() => tellStored(page, key, listener));

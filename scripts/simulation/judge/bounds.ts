@@ -1,5 +1,5 @@
 import { ACQUIRE_TIMEOUT_MS } from '@valetkey/core';
-import { MAX_RETRY_DELAY_MS } from '../../../packages/core/src/refresh/failureGate.ts';
+import { MAX_RETRY_AFTER_MS, MAX_RETRY_DELAY_MS } from '../../../packages/core/src/refresh/failureGate.ts';
 import { STORAGE_TIMEOUT_MS } from '../../../packages/core/src/storage/withinTime.ts';
 import { LOCK_ATTEMPT_MS, RENEWAL_TIMEOUT_MS } from '../../../packages/core/src/tabs/createSharedRecord.ts';
 import { CLAIM_MS } from '../../../packages/core/src/tabs/sharedRecord.ts';
@@ -17,11 +17,14 @@ export const AFTER_FAILURE_MS = 4 * MAX_DISK_MS;
 // To open, to look who is signed in; for tokens and for credentials: to look, to claim, to keep; and to remove what is another's.
 const STEPS_OF_A_QUESTION = 1 + 1 + 2 * (1 + 2 + 2) + 3;
 
-/**
- * Nobody waits longer than this while no request is on its way, from the moment at which another page was disturbed: its claim
- * lapses, and one queue may stand still.
- */
-export const MAX_WAIT_MS = CLAIM_MS + LOCK_ATTEMPT_MS + STEPS_OF_A_QUESTION * MAX_DISK_MS;
+/** Nobody waits longer than this, ms, where every page does its work or is left in order, beside the time that requests take. */
+export const MAX_WORK_MS = STEPS_OF_A_QUESTION * MAX_DISK_MS;
+
+/** What a page adds that stops where it is, frozen or crashed, from that moment on, ms: its claim lapses. */
+export const MAX_CLAIM_MS = CLAIM_MS;
+
+/** What a page adds that is frozen while it is first in the queues for tokens and for credentials, ms. */
+export const MAX_QUEUE_MS = 2 * LOCK_ATTEMPT_MS;
 
 /** Nobody who is awake waits longer than this, whatever fails: the deadline of the whole, what comes before and after it. */
 export const MAX_FAULTY_WAIT_MS = Math.max(ACQUIRE_TIMEOUT_MS, RENEWAL_TIMEOUT_MS) + AFTER_FAILURE_MS;
@@ -33,4 +36,7 @@ export const DISK_FAILURE_MS = STORAGE_TIMEOUT_MS;
  * Everybody who is signed in, in a page that is seen, has valid credentials this long after the last disturbance: an attempt
  * that has hung is given up, and after the longest pause another is made.
  */
-export const RECOVERY_MS = ACQUIRE_TIMEOUT_MS + MAX_RETRY_DELAY_MS + MAX_WAIT_MS;
+export const RECOVERY_MS = ACQUIRE_TIMEOUT_MS + MAX_RETRY_DELAY_MS + MAX_CLAIM_MS + MAX_WORK_MS;
+
+/** What a clock adds to that which has been set back: a pause ends later by as much, but not past the longest. */
+export const SET_BACK_MS = MAX_RETRY_AFTER_MS;

@@ -1,4 +1,4 @@
-import { MAX_RETRY_DELAY_MS } from '../../../packages/core/src/refresh/failureGate.ts';
+import { MAX_RETRY_DELAY_MS, RETRY_BUDGET } from '../../../packages/core/src/refresh/failureGate.ts';
 import type { Failure } from '../createNetwork.ts';
 import type { Page, World } from '../createWorld.ts';
 import { PROPAGATION_MS } from './bounds.ts';
@@ -21,9 +21,12 @@ export interface Chronicle {
   readonly noteFailure: (failure: Failure) => void;
   /** Requests for something that have failed a page so far. */
   readonly failuresOf: (page: Page, service: Service) => readonly LastingFailure[];
-  /** A page was frozen, left or ended, or thawed: others may have to wait for it. */
-  readonly noteDisturbance: () => void;
-  readonly disturbedAt: () => number;
+  /** A page was frozen or has crashed: others may have to wait for it. */
+  readonly noteStopped: () => void;
+  readonly stoppedAt: () => number;
+  /** How many pages lie frozen. */
+  readonly noteFrozen: (count: number) => void;
+  readonly wasAnyFrozenSince: (at: number) => boolean;
   /** The network fails, or is well again. */
   readonly noteNetwork: (isFaulty: boolean) => void;
   /** Whether the network has failed at any time since. */
@@ -40,7 +43,7 @@ export interface Chronicle {
 export type Service = 'tokens' | 'credentials' | 'sign-in';
 
 /** A failure, and until when whoever asks may be told of it again without a request: true time. */
-interface LastingFailure extends Failure {
+export interface LastingFailure extends Failure {
   readonly until: number;
 }
 
@@ -67,7 +70,8 @@ const SERVICES = Object.keys(OPERATIONS) as Service[];
 export function createChronicle(world: World): Chronicle {
   const owners: { readonly since: number; readonly owner: string | undefined }[] = [{ since: -Infinity, owner: undefined }];
   const pages = new Map<Page, PageNotes>();
-  let disturbedAt = -Infinity;
+  let stoppedAt = -Infinity;
+  const frozen = createSpell(world);
   const network = createSpell(world);
   const disk = createSpell(world);
 
@@ -107,14 +111,17 @@ export function createChronicle(world: World): Chronicle {
         if (!OPERATIONS[service].includes(operation)) continue;
         const notes = notesOf(page)[service];
         notes.inRow += 1;
-        // Who was told when to come again, or has failed too often, does not ask before that and the usual pause are over.
-        const pauseMs = Math.max(retryAfterMs ?? 0, Math.min(2 ** (notes.inRow - 1) * 1_000, MAX_RETRY_DELAY_MS));
-        notes.failures.push({ ...failure, until: at + (retryAfterMs === undefined ? 0 : pauseMs) });
+        // Who was told when to come again, or has failed too often, does not ask before that and the usual pause are over. One
+        // attempt more may have failed without a request, by its own deadline.
+        const pauseMs = Math.max(retryAfterMs ?? 0, Math.min(2 ** notes.inRow * 1_000, MAX_RETRY_DELAY_MS));
+        notes.failures.push({ ...failure, until: at + (retryAfterMs === undefined && notes.inRow < RETRY_BUDGET ? 0 : pauseMs) });
       }
     },
     failuresOf: (page, service) => notesOf(page)[service].failures,
-    noteDisturbance: () => void (disturbedAt = world.now()),
-    disturbedAt: () => disturbedAt,
+    noteStopped: () => void (stoppedAt = world.now()),
+    stoppedAt: () => stoppedAt,
+    noteFrozen: (count) => frozen.note(count > 0),
+    wasAnyFrozenSince: frozen.wasSince,
     noteNetwork: network.note,
     wasNetworkFaultySince: network.wasSince,
     noteDisk: disk.note,

@@ -30,6 +30,8 @@ export interface JudgeOptions {
 export interface JudgeParts extends JudgeOptions {
   readonly chronicle: Chronicle;
   readonly say: (what: string) => void;
+  /** Who is signed in, as a page believes. */
+  readonly subOf: (page: Page) => string | undefined;
   /** Whether a page's storage has failed it. */
   readonly isAlone: (page: Page) => boolean;
   /** Whether a page has been told by a service that what it has is expired, and asks for other. */
@@ -58,6 +60,10 @@ export function createJudge(options: JudgeOptions): Judge {
     ...options,
     chronicle,
     say,
+    subOf(page) {
+      const snapshot = tabs.get(page)?.session.getSnapshot();
+      return snapshot?.status === 'signed-in' ? snapshot.user.id : undefined;
+    },
     isAlone: (page) => tabs.get(page)?.isAlone() === true,
     isForced: (page) => forced.has(page),
     setForced: (page, isForced) => void (isForced ? forced.add(page) : forced.delete(page)),
@@ -95,7 +101,8 @@ export function createJudge(options: JudgeOptions): Judge {
       const owner = signedIn ? snapshot.user.id : undefined;
       if (!isAlone() && !chronicle.mayBelieve(page, owner)) say(`page ${page.id} believes that ${owner} is signed in, not ${chronicle.owner()}`);
       if (!signedIn && ready.status !== 'signed-out') say(`page ${page.id}, where nobody is signed in, has credentials that are ${ready.status}`);
-      if (signedIn && (ready.status !== 'ready' || (ready.expiresAt ?? 0) <= world.now())) say(`page ${page.id} has no valid credentials: ${ready.status}`);
+      const hasEnded = ready.status === 'ready' && (ready.expiresAt ?? 0) <= world.now() && parts.knowsTime(page, 'credentials');
+      if (signedIn && (ready.status !== 'ready' || hasEnded)) say(`page ${page.id} has no valid credentials: ${ready.status}`);
     }
   }
 

@@ -1,14 +1,14 @@
 import { isCredentialsError, type ErrorCode } from '@valetkey/core';
 import { DEFAULT_TOKEN_REFRESH_WINDOW_MS } from '../../../packages/cognito/src/tokens/createSession.ts';
+import { MAX_RETRY_DELAY_MS } from '../../../packages/core/src/refresh/failureGate.ts';
 import { CLOCK_OFFSET_TOLERANCE_MS } from '../../../packages/core/src/serverClock.ts';
-import { MAX_RETRY_DELAY_MS, RETRY_BUDGET } from '../../../packages/core/src/refresh/failureGate.ts';
 import { RENEWAL_TIMEOUT_MS } from '../../../packages/core/src/tabs/createSharedRecord.ts';
 import { CLAIM_MS } from '../../../packages/core/src/tabs/sharedRecord.ts';
 import { DEFAULT_REQUEST_TIMEOUT_MS } from '../../../packages/core/src/wire/sendRequest.ts';
 import type { Page } from '../createWorld.ts';
 import type { Tab } from '../openTab.ts';
-import { AFTER_FAILURE_MS, DISK_FAILURE_MS, MAX_FAULTY_WAIT_MS, MAX_WAIT_MS } from './bounds.ts';
-import type { Service } from './createChronicle.ts';
+import { AFTER_FAILURE_MS, DISK_FAILURE_MS, MAX_CLAIM_MS, MAX_FAULTY_WAIT_MS, MAX_QUEUE_MS, MAX_WORK_MS, SET_BACK_MS } from './bounds.ts';
+import type { LastingFailure, Service } from './createChronicle.ts';
 import type { JudgeParts } from './createJudge.ts';
 
 /** Asks tabs, and judges what comes. */
@@ -27,7 +27,8 @@ interface Given {
   readonly sub: string;
   /** Epoch ms. */
   readonly expiresAt: number;
-  readonly accessKeyId?: string;
+  /** Tells it from others. */
+  readonly id: string;
 }
 
 interface Question {
@@ -46,7 +47,7 @@ interface Question {
 const AT_ONCE_MS = DEFAULT_TOKEN_REFRESH_WINDOW_MS + CLOCK_OFFSET_TOLERANCE_MS;
 
 export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
-  const { world, issuer, chronicle, knowsTime, mayChange, lastFamilyOf, isForced, setForced, say, trace } = parts;
+  const { world, issuer, chronicle, subOf, knowsTime, mayChange, lastFamilyOf, isForced, setForced, say, trace } = parts;
   const asked = new Map<object, Page>();
   let longestWaitMs = 0;
 
@@ -58,13 +59,8 @@ export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
     return ready.status === 'ready' && ready.epoch === signedIn.epoch ? ready.expiresAt : undefined;
   }
 
-  const subOf = ({ session }: Tab): string | undefined => {
-    const snapshot = session.getSnapshot();
-    return snapshot.status === 'signed-in' ? snapshot.user.id : undefined;
-  };
-
   async function judge(tab: Tab, what: Service, ask: () => Promise<Given>): Promise<Given | undefined> {
-    const agreed = subOf(tab) === chronicle.owner();
+    const agreed = subOf(tab.page) === chronicle.owner();
     const question: Question = { tab, what, askedAt: world.now(), epoch: tab.session.getSnapshot().epoch, agreed, heldUntil: heldBy(tab, what) };
     asked.set(question, tab.page);
     let given: Given | undefined;
@@ -90,21 +86,23 @@ export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
     const awakeSince = Math.max(askedAt, page.thawedAt());
     const diskMs = chronicle.wasDiskFaultySince(askedAt) ? DISK_FAILURE_MS : 0;
     if (now - awakeSince > MAX_FAULTY_WAIT_MS + diskMs) return `waited ${now - awakeSince} ms for ${what}`;
-    if (chronicle.wasNetworkFaultySince(askedAt)) return undefined;
-    const since = Math.max(awakeSince, chronicle.disturbedAt());
+    // What was sent into a network that failed may be on its way until its deadline.
+    if (chronicle.wasNetworkFaultySince(awakeSince - DEFAULT_REQUEST_TIMEOUT_MS)) return undefined;
+    // Whose claim had not lapsed when this was asked, or was made since.
+    const hasStopped = chronicle.stoppedAt() >= awakeSince - MAX_CLAIM_MS;
+    const since = hasStopped ? Math.max(awakeSince, chronicle.stoppedAt()) : awakeSince;
     const idleMs = now - since - issuer().busyMs(since, now);
     longestWaitMs = Math.max(longestWaitMs, now - since);
-    return idleMs > MAX_WAIT_MS + diskMs ? `waited ${idleMs} ms for ${what} while nothing was on its way` : undefined;
+    const maxIdleMs = MAX_WORK_MS + diskMs + (hasStopped ? MAX_CLAIM_MS : 0) + (chronicle.wasAnyFrozenSince(awakeSince) ? MAX_QUEUE_MS : 0);
+    return idleMs > maxIdleMs ? `waited ${idleMs} ms for ${what} while nothing was on its way` : undefined;
   }
 
-  function faultOfGift({ tab, what, askedAt }: Question, { sub, expiresAt }: Given): string | undefined {
+  function faultOfGift({ tab, what }: Question, { sub, expiresAt }: Given): string | undefined {
     const { page } = tab;
-    // What another tab had kept may have ended since.
-    const isAdopted = what === 'tokens' && world.now() > askedAt;
     if (!tab.isAlone() && !chronicle.mayBelieve(page, sub)) return `was given ${what} of ${sub}, who is gone`;
     const toleranceMs = world.skewMs() === 0 ? 0 : CLOCK_OFFSET_TOLERANCE_MS;
     const leftMs = expiresAt - world.now();
-    return leftMs <= -toleranceMs && knowsTime(page, what) && !isAdopted ? `was given ${what} that had ended ${-leftMs} ms before` : undefined;
+    return leftMs <= -toleranceMs && knowsTime(page, what) ? `was given ${what} that had ended ${-leftMs} ms before` : undefined;
   }
 
   function faultOfRefusal(question: Question, code: ErrorCode | undefined): string | undefined {
@@ -139,13 +137,17 @@ export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
    */
   function hasCause(page: Page, what: Service, askedAt: number, code: ErrorCode | undefined): boolean {
     const now = world.now();
-    const failures = chronicle.failuresOf(page, what);
-    const pauseMs = failures.length > RETRY_BUDGET ? MAX_RETRY_DELAY_MS : 0;
-    const failed = failures.some((failure) => failure.code === code && Math.max(failure.at + settleMs(askedAt) + pauseMs, failure.until) >= now);
+    const isCause = ({ at, until, code: known }: LastingFailure): boolean => {
+      // Where the clock has been set back since, that much longer, but no longer than the longest pause.
+      const isStretched = until > at && world.jumpedAt() >= at;
+      return known === code && Math.max(at + settleMs(askedAt), isStretched ? at + SET_BACK_MS : until) >= now;
+    };
+    const failed = chronicle.failuresOf(page, what).some(isCause);
     if (failed || code !== 'TIMEOUT') return failed;
-    // Its own deadlines were all due when it thawed; or others were at it one after the other, and each of them hung or stopped.
+    // Its own deadlines were all due when it thawed, and the pause after that may be the longest; or others were at it one after
+    // the other, and each of them hung or stopped.
     const since = now - RENEWAL_TIMEOUT_MS - CLAIM_MS;
-    return page.thawedAt() >= now - settleMs(askedAt) || chronicle.disturbedAt() >= since || chronicle.wasNetworkFaultySince(since) || chronicle.wasDiskFaultySince(since);
+    return page.thawedAt() >= now - settleMs(askedAt) - MAX_RETRY_DELAY_MS || chronicle.stoppedAt() >= since || chronicle.wasNetworkFaultySince(since) || chronicle.wasDiskFaultySince(since);
   }
 
   const settleMs = (askedAt: number): number => AFTER_FAILURE_MS + (chronicle.wasDiskFaultySince(askedAt) ? DISK_FAILURE_MS : 0);
@@ -165,7 +167,7 @@ export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
     const { session } = tab;
     const ask = async (forceRefresh: boolean): Promise<Given> => {
       const { claims, expiresAt } = await session.getTokens({ forceRefresh });
-      return { sub: claims.sub, expiresAt };
+      return { sub: claims.sub, expiresAt, id: `${String(claims['family'])}/${String(claims['serial'])}` };
     };
     const given = await judge(tab, 'tokens', () => ask(false));
     if (given !== undefined && given.expiresAt <= world.now()) await insist(tab, 'tokens', given, () => ask(true));
@@ -175,11 +177,11 @@ export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
     const { credentials } = tab;
     const ask = async (): Promise<Given> => {
       const { sessionToken = '', expiration, accessKeyId } = await credentials.getCredentials();
-      return { sub: sessionToken, expiresAt: expiration?.getTime() ?? Infinity, accessKeyId };
+      return { sub: sessionToken, expiresAt: expiration?.getTime() ?? Infinity, id: accessKeyId };
     };
     const given = await judge(tab, 'credentials', ask);
-    if (given?.accessKeyId === undefined || given.expiresAt > world.now()) return;
-    credentials.invalidate(given.accessKeyId);
+    if (given === undefined || given.expiresAt > world.now()) return;
+    credentials.invalidate(given.id);
     await insist(tab, 'credentials', given, ask);
   }
 
@@ -188,7 +190,7 @@ export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
     setForced(tab.page, true);
     const given = await judge(tab, what, ask);
     setForced(tab.page, false);
-    if (given?.expiresAt === refused.expiresAt) say(`page ${tab.page.id} was given expired ${what} twice`);
+    if (given?.id === refused.id) say(`page ${tab.page.id} was given expired ${what} twice`);
   }
 
   return {

@@ -10,7 +10,8 @@ import { asRecord, readShared, readToken } from './readRecord.ts';
 
 /** Judges what pages keep, and what they ask the issuer for. */
 export interface WriteJudge {
-  readonly judgeWrite: (page: Page, slot: string, before: unknown, after: unknown) => void;
+  /** True when the page has claimed the slot with it. */
+  readonly judgeWrite: (page: Page, slot: string, before: unknown, after: unknown) => boolean;
   readonly judgeSend: (page: Page, operation: string) => void;
   /** A refresh token has come again. */
   readonly judgeReuse: (page: Page, sentAt: number, before: Renewal) => void;
@@ -49,10 +50,13 @@ const SLOT_OF: Readonly<Record<string, string>> = {
 // From a claim to the last request under it.
 const MAX_TURN_MS = OBTAIN_TIMEOUT_MS + 2 * MAX_DISK_MS;
 
-export function createWriteJudge({ world, issuer, browser, chronicle, isAlone, isForced, knowsTime, credentialLifetimeMs, say, trace }: JudgeParts): WriteJudge {
+export function createWriteJudge({ world, issuer, browser, chronicle, subOf, isAlone, isForced, knowsTime, credentialLifetimeMs, say, trace }: JudgeParts): WriteJudge {
   const changes = new Set<{ readonly page: Page; readonly to: string | undefined }>();
   const claimants = new Map<string, Claimant>();
   const signedOut = new Set<string>();
+  const overtaken = new Map<Page, number>();
+  /** When a page last began to ask for credentials, true time. */
+  const asking = new Map<Page, number>();
   let adoption: Adoption | undefined;
   let sharedKnowingAt = -Infinity;
   let evictedAt = -Infinity;
@@ -110,11 +114,19 @@ export function createWriteJudge({ world, issuer, browser, chronicle, isAlone, i
 
   return {
     judgeWrite(page, slot, before, after) {
-      const { claim } = asRecord(after);
+      const { claim, epoch } = asRecord(after);
+      const last = claimants.get(slot);
+      // Who claims what is replaced has yet to learn of it.
+      if (last !== undefined && claim === undefined && epoch !== asRecord(before).epoch) overtaken.set(last.page, world.now());
+      const isClaim = claim !== undefined && claim.nonce !== asRecord(before).claim?.nonce;
       if (claim === undefined) claimants.delete(slot);
-      else if (claim.nonce !== asRecord(before).claim?.nonce) claimants.set(slot, { page, claim, at: world.now() });
+      else if (isClaim) {
+        trace(`page ${page.id} claims ${slot === SESSION_SLOT ? 'tokens' : 'credentials'}`);
+        claimants.set(slot, { page, claim, at: world.now() });
+      }
       if (slot === SESSION_SLOT) judgeSession(page, before, after);
       if (slot === CREDENTIALS_SLOT) judgeShared(page, before, after);
+      return isClaim;
     },
 
     judgeSend(page, operation) {
@@ -122,9 +134,14 @@ export function createWriteJudge({ world, issuer, browser, chronicle, isAlone, i
       const slot = SLOT_OF[operation];
       if (slot === undefined || isAlone(page)) return;
       const claimant = claimants.get(slot);
-      const claimedAt = claimant?.page === page ? claimant.at : -Infinity;
-      // It holds a claim by its own clock, which nobody else can know has jumped; or it held one when it was frozen.
-      const isExcused = world.jumpedAt() >= world.now() - MAX_TURN_MS || evictedAt >= claimedAt || page.thawedAt() >= world.now() - MAX_TURN_MS;
+      // A claim is an instant of the machine's clock, which has jumped since it was made (§3.2); or it went with what it was made
+      // on, which has been replaced or removed: what it brings is not kept (§3.4).
+      const isClaimLost = Math.max(world.jumpedAt(), evictedAt, overtaken.get(page) ?? -Infinity) >= world.now() - MAX_TURN_MS;
+      // A page that was frozen in the middle of one turn goes on with the next request when it thaws; nobody keeps what it brings
+      // (§3.4).
+      const isSecond = slot === CREDENTIALS_SLOT && page.thawedAt() >= world.now() - MAX_TURN_MS && (asking.get(page) ?? Infinity) <= page.frozenAt();
+      const isExcused = isClaimLost || isSecond;
+      if (slot === CREDENTIALS_SLOT && !isSecond) asking.set(page, world.now());
       if (!isExcused && !(claimant?.page === page && isLive(claimant.claim, page.clock.now()))) {
         say(`page ${page.id} sends ${operation} without a claim`);
       }
@@ -132,7 +149,7 @@ export function createWriteJudge({ world, issuer, browser, chronicle, isAlone, i
       if (slot !== CREDENTIALS_SLOT || isExcused || isForced(page) || !isSharedTimeRight()) return;
       const shared = readShared(asRecord(browser().recordIn(CREDENTIALS_SLOT)));
       const leftMs = (shared?.expiration ?? 0) - world.now();
-      if (shared !== undefined && chronicle.owner() === shared.owner && leftMs > credentialLifetimeMs / 4 + MAX_TURN_MS) {
+      if (shared !== undefined && subOf(page) === shared.owner && leftMs > credentialLifetimeMs / 4 + MAX_TURN_MS) {
         say(`page ${page.id} sends ${operation} although ${leftMs} ms are left`);
       }
     },
@@ -163,6 +180,9 @@ export function createWriteJudge({ world, issuer, browser, chronicle, isAlone, i
       chronicle.noteOwner(undefined);
     },
     noteLeft(page) {
+      // What it has claimed for somebody else than who is signed in now, it was giving back: that claim lapses.
+      const isGivingBack = [...claimants.values()].some((claimant) => claimant.page === page && chronicle.hasOwnerChangedSince(claimant.at));
+      if (isGivingBack) chronicle.noteStopped();
       const token = readToken(asRecord(browser().recordIn(SESSION_SLOT)));
       if (token !== undefined && mayChange(page, undefined)) signedOut.add(token.family);
     },
