@@ -135,10 +135,7 @@ export const identityMutations: readonly Mutation[] = [
     file: 'packages/core/src/tabs/createSharedStorage.ts',
     find: '(failed ? current : noting(current))',
     replace: 'noting(current)',
-    test: {
-      file: 'packages/core/src/tabs/createSharedStorage.test.ts',
-      name: 'having given up on a change that is kept all the same, leaves nothing of it when that is removed (under way: %s)',
-    },
+    test: { file: sharedStorageTest, name: 'having given up on a change that is kept all the same, leaves nothing of it when that is removed (under way: %s)' },
   },
   {
     invariant: 4,
@@ -211,6 +208,17 @@ export const identityMutations: readonly Mutation[] = [
     find: 'await removeStored(slot, next);',
     replace: 'await undefined;',
     test: { file: sharedStorageTest, name: 'having failed, %s' },
+  },
+  {
+    invariant: 4,
+    what: 'A sign-out of whoever is not remembered waits for the other place, and is lost with its page.',
+    file: 'packages/core/src/storage/createRememberingStorage.ts',
+    find: '      let isThere = false;\n',
+    replace: '      let isThere = (await from.read()) !== undefined;\n',
+    test: {
+      file: 'packages/core/src/storage/createRememberingStorage.test.ts',
+      name: 'begins to remove at once what lies where it was chosen to (remembered: %s): the page may go before the other place answers',
+    },
   },
   {
     invariant: 4,

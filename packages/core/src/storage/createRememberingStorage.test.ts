@@ -5,7 +5,7 @@ import { createObservable } from '../observable.ts';
 import { createMemoryStorage } from './createMemoryStorage.ts';
 import { createRememberingStorage } from './createRememberingStorage.ts';
 import { renewRecord } from './renewRecord.ts';
-import type { RecordFormat } from './storagePort.ts';
+import type { RecordFormat, StoragePort } from './storagePort.ts';
 
 const format: RecordFormat<string> = { write: String, read: String };
 
@@ -81,6 +81,15 @@ describe('createRememberingStorage', () => {
     await record.update(() => 'third');
     await reload().update(() => undefined);
     expect(await places()).toEqual([undefined, undefined]);
+  });
+
+  it.each([true, false])('begins to remove at once what lies where it was chosen to (remembered: %s): the page may go before the other place answers', async (isRemembered) => {
+    const chosen = createMemoryStorage();
+    await chosen.open('a', format).update(() => 'tokens');
+    const hung: StoragePort = { kind: 'hung', open: () => ({ read: () => new Promise(() => undefined), update: () => new Promise(() => undefined) }) };
+    const places = isRemembered ? { remembered: chosen, otherwise: hung } : { remembered: hung, otherwise: chosen };
+    void createRememberingStorage({ ...places, initially: isRemembered }).open('a', format).update(() => undefined);
+    expect(await chosen.open('a', format).read()).toBeUndefined();
   });
 
   it('does not bring back who was here before somebody was remembered, once that one leaves', async () => {

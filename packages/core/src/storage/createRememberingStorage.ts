@@ -79,9 +79,17 @@ function openEither<Value>(
     },
     async update(change) {
       const [to, from] = chosenFirst();
-      const before = await from.read();
-      const kept = await to.update((current) => change(current ?? before));
-      if (before !== undefined) await from.update(() => undefined);
+      let isThere = false;
+      // At once, and before the other place is looked at: the page may be about to go.
+      let kept = await to.update((current) => {
+        isThere = current !== undefined;
+        return isThere ? change(current) : undefined;
+      });
+      if (!isThere) {
+        const before = await from.read();
+        kept = await to.update((current) => change(current ?? before));
+      }
+      await from.update(() => undefined);
       return kept;
     },
     async renew(isStale, obtain, signal) {
