@@ -139,6 +139,36 @@ describe('createEncryptedStorage', () => {
     frame.remove();
   });
 
+  it.each([
+    ['is missing', undefined],
+    [
+      'does not open',
+      () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    ],
+  ])('where BroadcastChannel %s, tells the other pages through localStorage, in which nothing is left', async (_, openChannel) => {
+    const frame = document.body.appendChild(document.createElement('iframe'));
+    // What another document writes is heard of here.
+    const other = openPage({ openChannel, localStorage: (frame.contentWindow as Window).localStorage }).record;
+    const { record } = openPage({ openChannel });
+    const values: (string | null)[] = [];
+    const note = ({ newValue }: StorageEvent): unknown => values.push(newValue);
+    window.addEventListener('storage', note);
+    const heard = new Promise<string | undefined>((resolve) => {
+      const stop = record.watch?.(() => {
+        stop?.();
+        void record.read().then(resolve);
+      });
+    });
+    await other.update(() => SECRET);
+    expect(await heard).toBe(SECRET);
+    expect(values[0]).toBe('');
+    expect(localStorage).toHaveLength(0);
+    window.removeEventListener('storage', note);
+    frame.remove();
+  });
+
   it('sends no secret in a hint', async () => {
     const posted = vi.spyOn(BroadcastChannel.prototype, 'postMessage');
     const { record } = openPage();

@@ -9,17 +9,35 @@ interface ChangeMessage {
   readonly slot: string;
 }
 
-/** Hints over a BroadcastChannel, which is open only while somebody listens. Where there is none, pages look by themselves. */
-export function createTabHints({ openChannel, onStored, onRestore }: Pick<TabEnvironment, 'openChannel' | 'onStored' | 'onRestore'>): TabHints {
+/**
+ * Hints over a BroadcastChannel, which is open only while somebody listens. Where there is none or it does not open, a key of
+ * localStorage that comes and goes is the hint; where that is denied, too, pages look by themselves.
+ */
+export function createTabHints(environment: Pick<TabEnvironment, 'openChannel' | 'localStorage' | 'onStored' | 'onRestore'>): TabHints {
+  const { openChannel, onStored, onRestore } = environment;
   const listeners = new Set<(slot: unknown) => void>();
   let channel: BroadcastChannel | undefined;
 
   function open(): BroadcastChannel | undefined {
-    const opened = openChannel?.(CHANNEL);
-    opened?.addEventListener('message', ({ data }: MessageEvent<Partial<ChangeMessage> | null>) => {
-      if (data?.type === 'changed') for (const listener of listeners) listener(data.slot);
-    });
-    return opened;
+    try {
+      const opened = openChannel?.(CHANNEL);
+      opened?.addEventListener('message', ({ data }: MessageEvent<Partial<ChangeMessage> | null>) => {
+        if (data?.type === 'changed') for (const listener of listeners) listener(data.slot);
+      });
+      return opened;
+    } catch {
+      return undefined;
+    }
+  }
+
+  function postStored(slot: string): void {
+    const key = `${slot}:changed`;
+    try {
+      environment.localStorage.setItem(key, '');
+      environment.localStorage.removeItem(key);
+    } catch {
+      // Denied or full.
+    }
   }
 
   return {
@@ -27,6 +45,7 @@ export function createTabHints({ openChannel, onStored, onRestore }: Pick<TabEnv
       const sender = channel ?? open();
       sender?.postMessage({ type: 'changed', slot } satisfies ChangeMessage);
       if (sender !== channel) sender?.close();
+      if (sender === undefined) postStored(slot);
     },
     listen(slot, listener) {
       const hear = (changed: unknown): void => void (changed === slot && listener());
