@@ -303,6 +303,7 @@ describe('refresh token rotation', () => {
     await signIn();
     const otherTab = reload();
     await otherTab.getTokens();
+    await clock.advanceBy(1_000);
     emulator.calls.clear();
     const release = holdAnswers('next');
     const refreshing = session.getTokens({ forceRefresh: true });
@@ -321,11 +322,26 @@ describe('refresh token rotation', () => {
     const [tab, otherTab] = [openTab(), openTab()];
     await tab.getTokens().catch(() => undefined);
     await signIn(otherTab);
+    await clock.advanceBy(1_000);
     await signIn(tab);
     await clock.advanceBy(0);
     expect(calls().filter((operation) => operation === 'RevokeToken')).toHaveLength(1);
     const { accessToken } = await tab.getTokens();
     await expect(otherTab.getTokens({ forceRefresh: true })).resolves.toMatchObject({ accessToken });
+  });
+
+  it('does not hand out what another tab was given at the same time as what a service has refused', async () => {
+    const { session, signIn, reload, emulator } = await setUp();
+    await signIn();
+    const otherTab = reload();
+    const refused = await otherTab.getTokens();
+    // Within the second: it ends at the same time.
+    const others = await session.getTokens({ forceRefresh: true });
+    expect(others.expiresAt).toBe(refused.expiresAt);
+    emulator.calls.clear();
+    const given = await otherTab.getTokens({ forceRefresh: true });
+    expect([refused.accessToken, others.accessToken]).not.toContain(given.accessToken);
+    expect(emulator.calls.count()).toBe(1);
   });
 
   it('does not hand out what another tab has kept once that has expired as well', async () => {

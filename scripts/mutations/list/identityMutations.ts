@@ -139,17 +139,6 @@ export const identityMutations: readonly Mutation[] = [
   },
   {
     invariant: 4,
-    what: 'Where there is no BroadcastChannel, no other page hears of a sign-out.',
-    file: 'packages/core/src/tabs/createTabHints.ts',
-    find: 'if (sender === undefined) postStored(slot);',
-    replace: '',
-    test: {
-      file: 'packages/core/src/storage/createEncryptedStorage.browser.test.ts',
-      name: 'where BroadcastChannel %s, tells the other pages through localStorage, in which nothing is left',
-    },
-  },
-  {
-    invariant: 4,
     what: 'A page that wakes does not look who is signed in by now.',
     file: session,
     find: 'environment.onWake(wake)',

@@ -59,6 +59,17 @@ export const lifeMutations: readonly Mutation[] = [
     },
   },
   {
+    invariant: 4,
+    what: 'Where there is no BroadcastChannel, no other page hears of a sign-out.',
+    file: 'packages/core/src/tabs/createTabHints.ts',
+    find: 'if (sender === undefined) postStored(slot);',
+    replace: '',
+    test: {
+      file: 'packages/core/src/storage/createEncryptedStorage.browser.test.ts',
+      name: 'where BroadcastChannel %s, tells the other pages through localStorage, in which nothing is left',
+    },
+  },
+  {
     invariant: 10,
     what: 'A provider that hangs is waited for without end.',
     file: store,

@@ -107,8 +107,8 @@ export const refreshMutations: readonly Mutation[] = [
     invariant: 2,
     what: 'Expired tokens of another tab are handed out.',
     file: 'packages/cognito/src/tokens/createSession.ts',
-    find: 'tokens === obtained || serverClock.now() < tokens.expiresAt ? tokens',
-    replace: 'tokens === obtained || serverClock.now() > 0 ? tokens',
+    find: 'Math.max(serverClock.now(), before.expiresAt) < tokens.expiresAt',
+    replace: 'serverClock.now() > 0',
     test: {
       file: 'packages/cognito/src/createUserPoolSession.test.ts',
       name: 'does not hand out what another tab has kept once that has expired as well',

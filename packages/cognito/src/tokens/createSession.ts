@@ -187,8 +187,8 @@ export function createSession(
     // What it holds now may be another person's.
     if (!isEpoch(epoch)) throw new CredentialsError('ABORTED');
     const tokens = heldTokens();
-    // What another tab has kept can have expired since.
-    return tokens === obtained || serverClock.now() < tokens.expiresAt ? tokens : renew(tokens, epoch);
+    // What another tab has kept can have expired since, or be as old as what a service has refused.
+    return tokens === obtained || Math.max(serverClock.now(), before.expiresAt) < tokens.expiresAt ? tokens : renew(tokens, epoch);
   }
 
   function heldTokens(): TokenSet {
