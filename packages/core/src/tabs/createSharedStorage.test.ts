@@ -569,12 +569,17 @@ describe('createSharedStorage', () => {
     expect(await origin.openPage().record.read()).toBeUndefined();
   });
 
-  it('having failed, keeps nobody waiting for what it does in its own memory', async () => {
+  it.each([
+    ['empty', false],
+    ['what it then removes', true],
+  ])('having failed, keeps nobody waiting for what it does in its own memory (the slot was %s)', async (_, isRemoved) => {
     const origin = createOrigin();
     const { record } = origin.openPage();
     const other = origin.openPage().record;
+    if (isRemoved) await record.update(() => 1);
     origin.breakDown(new Error('busy'));
     await record.read();
+    if (isRemoved) await record.update(() => undefined);
     origin.breakDown(undefined);
     const isNothing = (kept: number | undefined): boolean => kept === undefined;
     void renewRecord(record, isNothing, () => new Promise(() => undefined)).catch(() => undefined);

@@ -71,7 +71,7 @@ function surviveFailure(
   async function removeStored(slot: string, empty: unknown): Promise<void> {
     const stored = (lastStored.get(slot) ?? []).map(toSharedRecord);
     const isThere = (current: SharedRecord): boolean => current.sealed !== undefined && stored.some((record) => isUnchanged(current, record));
-    await records.transact(slot, (found) => (isThere(toSharedRecord(found)) ? empty : found)).catch(() => undefined);
+    await records.transact(slot, (found) => (isThere(toSharedRecord(found)) ? { ...toSharedRecord(empty), claim: undefined } : found)).catch(() => undefined);
   }
 
   return {
