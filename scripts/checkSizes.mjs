@@ -119,7 +119,7 @@ export const sizeBudgets = [
   ofProvider('fromWebToken', withSts),
   ofProvider('fromSaml', withSts),
   // It asks people for codes, and people are slow, mistype and are busy.
-  { ...ofProvider('fromTemporaryCredentials', withSignedSts), budget: 1_650 },
+  ofProvider('fromTemporaryCredentials', withSignedSts),
   ofProvider('withRoleChaining', assumedRole),
   ofProvider('fromSessionToken', withSignedSts),
   ofProvider('fromCognitoIdentity', withPool),

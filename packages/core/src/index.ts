@@ -95,7 +95,7 @@ export { serviceIdOf } from './client/serviceIdOf.ts';
 export { callAwsJson } from './wire/callAwsJson.ts';
 export type { AwsJsonRequest } from './wire/callAwsJson.ts';
 export { callAwsQuery } from './wire/callAwsQuery.ts';
-export type { AwsQueryParameters, AwsQueryRequest } from './wire/callAwsQuery.ts';
+export type { AwsQueryParameters, AwsQueryRequest, AwsQueryValue } from './wire/callAwsQuery.ts';
 export { findPassingFault } from './wire/findPassingFault.ts';
 export { readServerTime } from './wire/readServerTime.ts';
 export { sendRequest } from './wire/sendRequest.ts';

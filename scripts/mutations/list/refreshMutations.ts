@@ -158,7 +158,7 @@ export const refreshMutations: readonly Mutation[] = [
     invariant: 2,
     what: 'Whoever cancels an MFA code loses credentials that are still good.',
     file: 'packages/credential-providers/src/credentials/sparePerson.ts',
-    find: '|| /^(CODE_MIS|MFA)/.test(code)',
+    find: '|| /^(CODE_MIS|MFA)/.test(error.code)',
     replace: '|| code === undefined',
     test: {
       file: 'packages/credential-providers/src/credentials/fromTemporaryCredentials.test.ts',

@@ -23,7 +23,7 @@ export interface CredentialProvider {
   /** Who they are for, where that can change; without it the provider serves one identity for good. */
   readonly identity?: IdentitySource | undefined;
   /** True where they are for whoever is signed in: on a server every request then needs a store of its own. */
-  readonly personal?: boolean;
+  readonly personal?: boolean | undefined;
   /** How long it may take, ms, where a person has to do something for it. Default `ACQUIRE_TIMEOUT_MS`. */
   readonly timeoutMs?: number | undefined;
   /**

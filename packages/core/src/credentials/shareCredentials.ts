@@ -126,7 +126,7 @@ export function shareCredentials(provider: CredentialProvider, options: SharedCr
     return kept.provided;
   };
   // What a scope narrows is obtained by each tab for itself: it would lie here beyond the sign-out that ends the scope.
-  const { source = 'custom', personal = false, identity, timeoutMs, limits, narrow } = provider;
+  const { source = 'custom', personal, identity, timeoutMs, limits, narrow } = provider;
   return Object.assign(shared, { source, personal, identity, timeoutMs, limits, narrow });
 }
 

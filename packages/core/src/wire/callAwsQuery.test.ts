@@ -40,6 +40,20 @@ test('posts a form without cookies and without a cache mode, and leaves out what
   expect(clock.pendingTimers).toBe(0);
 });
 
+test('lists and structures are spelled member by member', async () => {
+  const Tags = [{ Key: 'team', Value: 'sea' }, { Key: 'floor', Value: undefined }];
+  await call(ANSWER, {}, { parameters: { Action: 'Action', Seconds: 900, Keys: ['a', 'b'], None: [], Tags } });
+  expect(Object.fromEntries(new URLSearchParams(requests[0]?.[1]?.body as string))).toEqual({
+    Action: 'Action',
+    Seconds: '900',
+    'Keys.member.1': 'a',
+    'Keys.member.2': 'b',
+    'Tags.member.1.Key': 'team',
+    'Tags.member.1.Value': 'sea',
+    'Tags.member.2.Key': 'floor',
+  });
+});
+
 test('an element that is not there is empty', async () => {
   expect(await call(ANSWER.replace(/<Name>.*<\/Name>/, ''))).toBe('');
 });

@@ -4,8 +4,11 @@ import { readServerTime } from './readServerTime.ts';
 import { sendRequest, type RequestTarget } from './sendRequest.ts';
 import type { ServiceRefusal } from './serviceRefusal.ts';
 
-/** Parameters of one operation, `Action` and `Version` among them. What is `undefined` is not sent. */
-export type AwsQueryParameters = Readonly<Record<string, string | undefined>>;
+/** What a parameter can be: a text or number, or a list or structure of such. What is `undefined` is not sent. */
+export type AwsQueryValue = string | number | undefined | readonly AwsQueryValue[] | { readonly [member: string]: AwsQueryValue };
+
+/** Parameters of one operation, `Action` and `Version` among them. */
+export type AwsQueryParameters = Readonly<Record<string, AwsQueryValue>>;
 
 /** One call of an operation of a service that speaks the AWS Query protocol, such as STS: a form in, XML out. */
 export interface AwsQueryRequest<Answer> extends RequestTarget {
@@ -29,8 +32,7 @@ const FORM = 'application/x-www-form-urlencoded';
  */
 export async function callAwsQuery<Answer>(request: AwsQueryRequest<Answer>): Promise<Answer> {
   const { parameters, sign } = request;
-  const given = Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined);
-  const body = new URLSearchParams(given).toString();
+  const body = new URLSearchParams(Object.entries(parameters).flatMap(spell)).toString();
   const headers = { 'content-type': FORM, ...(await sign?.(FORM, body)) };
 
   return sendRequest(request, { method: 'POST', headers, body, credentials: 'omit' }, (response, text, isLate) => {
@@ -44,4 +46,12 @@ export async function callAwsQuery<Answer>(request: AwsQueryRequest<Answer>): Pr
     const refusal = { name: ok ? '' : read('Code'), message: read('Message'), requestId };
     throw findPassingFault(response, refusal) ?? request.toError(refusal);
   });
+}
+
+/** A parameter as the protocol spells it: `Tags.member.1.Key`, `TransitiveTagKeys.member.1`. */
+function spell([name, value]: readonly [string, AwsQueryValue]): [string, string][] {
+  if (value === undefined) return [];
+  if (typeof value !== 'object') return [[name, String(value)]];
+  const isList = Array.isArray(value);
+  return Object.entries(value).flatMap(([member, one]) => spell([isList ? `${name}.member.${Number(member) + 1}` : `${name}.${member}`, one]));
 }

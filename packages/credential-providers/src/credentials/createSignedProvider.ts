@@ -1,6 +1,7 @@
 import {
   createServerClock,
   CredentialsError,
+  isCredentialsError,
   signForm,
   type AwsCredentialProvider,
   type AwsQueryParameters,
@@ -10,7 +11,6 @@ import {
   type ProvidedCredentials,
 } from '@valetkey/core';
 import { callSts } from '../wire/callSts.ts';
-import { hasCode } from '../wire/hasCode.ts';
 import { signedReadings } from '../wire/toStsError.ts';
 import { stsPorts, type StsOptions } from './roleSession.ts';
 import { PERSON_TIMEOUT_MS, sparePerson } from './sparePerson.ts';
@@ -50,7 +50,7 @@ export function createSignedProvider(
   }
   const ports = stsPorts(options);
   const store: HeldCredentials | undefined = typeof master === 'function' ? (master as AwsCredentialProvider).store : master;
-  const { identity, personal = false, timeoutMs = 0 } = store?.origin ?? (master as CredentialProvider);
+  const { identity, personal, timeoutMs = 0 } = store?.origin ?? (master as CredentialProvider);
   const { observe, getOffsetMs, now } = createServerClock(ports.clock);
 
   async function call(request: CredentialRequest): Promise<ProvidedCredentials> {
@@ -102,9 +102,10 @@ export function createSignedProvider(
         goodUntil = Number(given.expiration);
         return given;
       } catch (error) {
-        forceRefresh = hasCode(error, 'CREDENTIALS_EXPIRED');
-        const isSkewed = hasCode(error, 'CREDENTIALS_REJECTED') && getOffsetMs() !== offsetMs;
-        if (triesLeft === 0 || !(forceRefresh || isSkewed || hasCode(error, 'CODE_MISMATCH'))) throw sparePerson(error, serialNumber ? goodUntil - now() : 0);
+        const code = isCredentialsError(error) && error.code;
+        forceRefresh = code === 'CREDENTIALS_EXPIRED';
+        const isSkewed = code === 'CREDENTIALS_REJECTED' && getOffsetMs() !== offsetMs;
+        if (triesLeft === 0 || !(forceRefresh || isSkewed || code === 'CODE_MISMATCH')) throw sparePerson(error, serialNumber ? goodUntil - now() : 0);
       }
     }
   }

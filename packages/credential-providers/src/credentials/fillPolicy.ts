@@ -12,10 +12,10 @@ export const IDENTITY_ID_VARIABLE = '${identityId}';
  * @throws CredentialsError `POLICY_INVALID` when there is no identity id to fill in, or `POLICY_TOO_LARGE`, saying how long
  * it is.
  */
-export function fillPolicy(policy: Policy | string, identityId: string | undefined): string {
+export function fillPolicy(policy: Policy | string, identityId = ''): string {
   const text = policyText(policy).replaceAll(IDENTITY_ID_VARIABLE, () => {
     // An id with a wildcard or a variable of its own would open what the policy is meant to close.
-    if (identityId !== undefined && /^[\w:.-]+$/.test(identityId)) return identityId;
+    if (/^[\w:.-]+$/.test(identityId)) return identityId;
     if (process.env.NODE_ENV === 'production') throw new CredentialsError('POLICY_INVALID');
     throw new CredentialsError('POLICY_INVALID', { detail: `There is no identity id for ${IDENTITY_ID_VARIABLE}.` });
   });

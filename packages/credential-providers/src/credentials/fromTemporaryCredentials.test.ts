@@ -126,7 +126,7 @@ describe('chained roles', () => {
       const provide = assume(roles.account, {}, { masterCredentials });
       expect([provide.identity, provide.personal, (await provide()).identityId]).toEqual([identity, true, 'eu-west-1:ada']);
     }
-    expect([assume(roles.account).identity, assume(roles.account).personal]).toEqual([undefined, false]);
+    expect([assume(roles.account).identity, assume(roles.account).personal]).toEqual([undefined, undefined]);
   });
 
   it('fill the master’s identity id into the policy', async () => {

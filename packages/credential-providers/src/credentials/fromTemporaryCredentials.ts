@@ -1,7 +1,6 @@
 import {
   CredentialsError,
   systemClock,
-  type AwsQueryParameters,
   type CredentialProvider,
   type CredentialScopeRequest,
   type HeldCredentials,
@@ -59,7 +58,7 @@ export function fromTemporaryCredentials(options: TemporaryCredentialsOptions): 
 
   const provide = createSignedProvider(options, 'assumed-role', SerialNumber, (identityId) => ({
     RoleSessionName: `valetkey-${clock.now()}`,
-    ...flatten(params),
+    ...params,
     Action: 'AssumeRole',
     Policy: policy && fillPolicy(policy, identityId),
   }));
@@ -67,8 +66,8 @@ export function fromTemporaryCredentials(options: TemporaryCredentialsOptions): 
   function narrow(scope: CredentialScopeRequest, held: HeldCredentials | CredentialProvider): CredentialProvider {
     if (scope.roleArn) return assumeScoped({ ...options, masterCredentials: held }, { RoleArn: scope.roleArn }, scope);
     if ((policy ?? params.PolicyArns) && (scope.policy ?? scope.policyArns)) {
-      const detail = 'A session has one policy, and the provider sets it.';
-      throw new CredentialsError('SCOPE_UNSUPPORTED', process.env.NODE_ENV === 'production' ? {} : { detail });
+      if (process.env.NODE_ENV === 'production') throw new CredentialsError('SCOPE_UNSUPPORTED');
+      throw new CredentialsError('SCOPE_UNSUPPORTED', { detail: 'A session has one policy, and the provider sets it.' });
     }
     return assumeScoped(options, params, scope);
   }
@@ -86,17 +85,4 @@ export function assumeScoped(
   const given = JSON.parse(JSON.stringify(scoped)) as Partial<AssumeRoleParameters>;
   const provider = fromTemporaryCredentials({ ...options, params: { ...params, ...given } });
   return Object.assign(provider, { source: 'assumed-role, narrowed' });
-}
-
-/** Lists as the Query protocol spells them: `Tags.member.1.Key`, `TransitiveTagKeys.member.1`. */
-function flatten(params: AssumeRoleParameters): AwsQueryParameters {
-  const entries = Object.entries(params).flatMap(([name, value]: [string, unknown]) => {
-    if (!Array.isArray(value)) return [[name, value]];
-    return value.flatMap((item: string | object, index) => {
-      const member = `${name}.member.${index + 1}`;
-      return typeof item === 'string' ? [[member, item]] : Object.entries(item).map(([key, one]) => [`${member}.${key}`, one as string]);
-    });
-  });
-  // Numbers become texts when they are sent.
-  return Object.fromEntries(entries) as AwsQueryParameters;
 }

@@ -97,16 +97,16 @@ function refuse(detail: string): never {
  */
 export function roleParameters(
   roleArn: string,
-  { roleSessionName, policyArns = [], durationSeconds }: RoleSessionOptions,
+  { roleSessionName, policyArns, durationSeconds }: RoleSessionOptions,
   policyText: string | undefined,
   { clock }: StsPorts,
 ): AwsQueryParameters {
   return {
     RoleArn: roleArn,
     RoleSessionName: roleSessionName ?? `valetkey-${clock.now()}`,
-    DurationSeconds: durationSeconds?.toString(),
+    DurationSeconds: durationSeconds,
     Policy: policyText,
-    ...Object.fromEntries(policyArns.map((arn, index) => [`PolicyArns.member.${index + 1}.arn`, arn])),
+    PolicyArns: policyArns?.map((arn) => ({ arn })),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CredentialsError } from '@valetkey/core';
+import { isCredentialsError } from '@valetkey/core';
 
 /** How long a person has, ms, to look for a phone, wait for the next code and type it. */
 export const PERSON_TIMEOUT_MS = 300_000;
@@ -10,8 +10,8 @@ export const PERSON_TIMEOUT_MS = 300_000;
  * @param goodForMs - How long those before are accepted still. 0 or less spares nobody.
  */
 export function sparePerson(error: unknown, goodForMs: number): unknown {
-  const { code = '', retryable } = Object(error) as Partial<CredentialsError>;
-  const passes = retryable || /^(CODE_MIS|MFA)/.test(code);
-  const how = { retryable: true, retryAfterMs: Math.min(PERSON_TIMEOUT_MS, goodForMs) };
-  return goodForMs > 0 && passes ? Object.assign(error as CredentialsError, how) : error;
+  if (goodForMs > 0 && isCredentialsError(error) && (error.retryable || /^(CODE_MIS|MFA)/.test(error.code))) {
+    Object.assign(error, { retryable: true, retryAfterMs: Math.min(PERSON_TIMEOUT_MS, goodForMs) });
+  }
+  return error;
 }
