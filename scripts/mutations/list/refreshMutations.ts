@@ -159,7 +159,7 @@ export const refreshMutations: readonly Mutation[] = [
     what: 'Whoever cancels an MFA code loses credentials that are still good.',
     file: 'packages/credential-providers/src/credentials/sparePerson.ts',
     find: '|| /^(CODE_MIS|MFA)/.test(error.code)',
-    replace: '|| code === undefined',
+    replace: '|| error.code === undefined',
     test: {
       file: 'packages/credential-providers/src/credentials/fromTemporaryCredentials.test.ts',
       name: 'that is %s when credentials are renewed costs nobody those that are still good, and is not asked for again at once',

@@ -126,8 +126,8 @@ describe('an answer that is none', () => {
     ['a broker in trouble', { message: 'no' }, { status: 503, headers: { 'retry-after': '7' } }, { code: 'SERVICE_UNAVAILABLE', retryAfterMs: 7_000 }],
     ['a throttle', { message: 'no' }, { status: 429, headers: { 'retry-after': '30' } }, { code: 'THROTTLED', retryAfterMs: 30_000 }],
     ['a refusal', { Code: 'AccessDenied', Message: 'ada@example.com may not' }, { status: 403 }, { code: 'BROKER_REFUSED', retryable: false }],
-    ['a path that is not there', '<html>Not found</html>', { status: 404 }, { code: 'BROKER_REFUSED' }],
-    ['a redirect to a sign-in page', '', { status: 302, headers: { location: 'https://login.example.com/' } }, { code: 'BROKER_REFUSED' }],
+    ['a path that is not there', '<html>Not found</html>', { status: 404 }, { code: 'BROKER_REFUSED', retryable: true }],
+    ['a redirect to a sign-in page', '', { status: 302, headers: { location: 'https://login.example.com/' } }, { code: 'BROKER_REFUSED', retryable: false }],
     ['null', 'null', {}, { code: 'CREDENTIALS_MISSING' }],
   ])('%s', async (_, body, init, expected) => {
     answer(body, init);

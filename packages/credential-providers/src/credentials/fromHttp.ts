@@ -86,7 +86,9 @@ function ask(options: HttpOptions, isNarrowed: boolean): CredentialProvider {
       if (fault !== undefined) throw fault;
       if (answer === undefined) {
         if (status === 401) throw new CredentialsError(authorization ? 'SESSION_EXPIRED' : 'NOT_SIGNED_IN');
-        throw new CredentialsError('BROKER_REFUSED', { detail: `HTTP ${status}.` });
+        const refusal = new CredentialsError('BROKER_REFUSED', { detail: `HTTP ${status}.` });
+        // A path that is not there says nothing of the person: the next deployment may bring it back.
+        throw status === 404 ? Object.assign(refusal, { retryable: true }) : refusal;
       }
       if (!isLate) onServerTime?.(readServerTime(response.headers));
       if (isNarrowed && answer.Scoped !== true) throw new CredentialsError('SCOPE_NOT_ENFORCED');
