@@ -215,6 +215,16 @@ describe('refresh token rotation', () => {
     expect(emulator.calls.count()).toBe(0);
   });
 
+  it('gives what another tab was given, as long as that is valid, though it can refresh neither that nor its own', async () => {
+    const { session, signIn, reload, clock, environment } = await setUp({ rotation: true });
+    await signIn();
+    const otherTab = reload();
+    await otherTab.getTokens({ forceRefresh: true });
+    await clock.advanceBy(HOUR_MS - 30_000);
+    environment.setFetch(() => Promise.reject(new TypeError('Failed to fetch')));
+    expect((await session.getTokens()).accessToken).toBe((await otherTab.getTokens()).accessToken);
+  });
+
   it('takes it over as well where its own refresh token was spent on the way', async () => {
     const { session, signIn, reload, clock, records, emulator, holdAnswers } = await setUp({ rotation: true });
     const write = (to: readonly (readonly [string, string])[]): void => to.forEach(([slot, record]) => records.set(slot, record));

@@ -214,6 +214,7 @@ export function createSession(
     async getTokens(options) {
       if (getSnapshot().status === 'unknown') await sync();
       const tokens = heldTokens();
+      const { epoch } = getSnapshot();
       if (options?.forceRefresh) return refresh(tokens);
       const leftMs = (): number => tokens.expiresAt - serverClock.now();
       if (leftMs() > refreshWindowMs) return tokens;
@@ -222,7 +223,8 @@ export function createSession(
         if (isClosedToAll(gate)) throw gate.error;
       }
       return refresh(tokens).catch((error: unknown) => {
-        if (held === tokens && leftMs() > 0) return tokens;
+        // They may be others by now, of the same person, that another tab has obtained.
+        if (isEpoch(epoch) && held && serverClock.now() < held.expiresAt) return held;
         throw error;
       });
     },
