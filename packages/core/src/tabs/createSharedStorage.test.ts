@@ -590,6 +590,19 @@ describe('createSharedStorage', () => {
     expect(await renewed).toBe(2);
   });
 
+  it('having failed, waits no more for a storage in which it has nothing to remove', async () => {
+    const origin = createOrigin();
+    const { record } = origin.openPage();
+    origin.breakDown(new Error('busy'));
+    await record.read();
+    origin.breakDown(undefined);
+    origin.holdUp('slot', new Promise(() => undefined));
+    const obtained: (number | undefined)[] = [];
+    void renewRecord(record, (kept) => kept === undefined, () => Promise.resolve(2)).then((value) => obtained.push(value));
+    await origin.clock.advanceBy(100);
+    expect(obtained).toEqual([2]);
+  });
+
   it('does not wait for a queue that never moves: whoever is first in it may be frozen', async () => {
     const origin = createOrigin();
     const { record } = origin.openPage();
