@@ -590,6 +590,27 @@ describe('createSharedStorage', () => {
     expect(await renewed).toBe(2);
   });
 
+  it('having failed, tells the other pages of what it removes there when it does', async () => {
+    const origin = createOrigin();
+    const { record } = origin.openPage();
+    const other = origin.openPage().record;
+    await record.update(() => 1);
+    origin.breakDown(new Error('busy'));
+    await record.read();
+    origin.breakDown(undefined);
+    let release: () => void = () => undefined;
+    origin.holdUp('slot', new Promise<void>((resolve) => (release = resolve)));
+    const seen: (number | undefined)[] = [];
+    other.watch?.(() => void other.read().then((value) => seen.push(value)));
+    const removed = record.update(() => undefined);
+    await origin.clock.advanceBy(0);
+    release();
+    await removed;
+    await origin.clock.advanceBy(0);
+    expect(seen.at(-1)).toBeUndefined();
+    expect(seen).not.toEqual([]);
+  });
+
   it('having failed, waits no more for a storage in which it has nothing to remove', async () => {
     const origin = createOrigin();
     const { record } = origin.openPage();

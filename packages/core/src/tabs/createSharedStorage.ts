@@ -4,7 +4,7 @@ import { createObservable, type MutableObservable } from '../observable.ts';
 import type { StoragePort } from '../storage/storagePort.ts';
 import { createSharedRecord } from './createSharedRecord.ts';
 import { isUnchanged, toSharedRecord } from './sharedRecord.ts';
-import type { SharedRecord, SharedRecords, TabPorts } from './tabPorts.ts';
+import type { SharedRecords, TabPorts } from './tabPorts.ts';
 
 /** What {@link createSharedStorage} takes beside the ports. */
 export interface SharedStorageOptions {
@@ -18,7 +18,7 @@ export interface SharedStorageOptions {
 /** A storage that all pages of an origin see, in which they renew what is kept one at a time. Opens and reads nothing by itself. */
 export function createSharedStorage(ports: TabPorts, { kind, clock, onFailure }: SharedStorageOptions): StoragePort {
   const failure = createObservable<CredentialsError | undefined>(undefined);
-  const records = surviveFailure(ports.records, failure, onFailure);
+  const records = surviveFailure(ports, failure, onFailure);
   const underWay = new Set<Promise<unknown>>();
 
   /** Makes a change wait for those that were begun before it: a sign-out that has ended has removed all that was the person's. */
@@ -45,7 +45,7 @@ export function createSharedStorage(ports: TabPorts, { kind, clock, onFailure }:
 
 /** The same records, which go on in memory, with what was last seen, when the storage fails. */
 function surviveFailure(
-  records: SharedRecords,
+  { records, hints }: Pick<TabPorts, 'records' | 'hints'>,
   failure: MutableObservable<CredentialsError | undefined>,
   onFailure?: (error: CredentialsError) => void,
 ): SharedRecords {
@@ -72,8 +72,14 @@ function surviveFailure(
     const stored = (lastStored.get(slot) ?? []).map(toSharedRecord).filter(({ sealed }) => sealed !== undefined);
     // Nothing to remove is nothing to wait for: a storage that hangs does so for two seconds each time.
     if (stored.length === 0) return;
-    const isThere = (current: SharedRecord): boolean => stored.some((record) => isUnchanged(current, record));
-    await records.transact(slot, (found) => (isThere(toSharedRecord(found)) ? { ...toSharedRecord(empty), claim: undefined } : found)).catch(() => undefined);
+    const remove = (found: unknown): unknown => {
+      const current = toSharedRecord(found);
+      if (!stored.some((record) => isUnchanged(current, record))) return found;
+      // What was said of the removal in memory came too early for those who look here.
+      hints.post(slot);
+      return { ...toSharedRecord(empty), claim: undefined };
+    };
+    await records.transact(slot, remove).catch(() => undefined);
   }
 
   return {
