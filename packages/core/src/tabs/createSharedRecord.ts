@@ -172,6 +172,7 @@ export function createSharedRecord<Value>(
     try {
       const next = await withDeadline(clock, OBTAIN_TIMEOUT_MS, leaving, obtain);
       if (await swap(record, await sealed(record, next, record.sealed && record.epoch), (current) => isOurs(current) && isWanted())) return { value: next };
+      if (!isWanted()) throw new CredentialsError('ABORTED');
       // Another has been there: this page was frozen, or its work was replaced. What it left may be spent as well by now.
       const seen = await look();
       return isStale(seen.value) ? { takenForMs: leftMs(seen.record) } : seen;

@@ -460,6 +460,8 @@ describe('work that nobody waits for any more', () => {
       await renewed;
       await origin.clock.advanceBy(100);
       expect(await record.read(), `given up after ${turns} turns`).toBeUndefined();
+      // Nobody waits for a claim under which nobody works.
+      expect(origin.current()?.claim, `given up after ${turns} turns`).toBeUndefined();
     }
   });
 });
