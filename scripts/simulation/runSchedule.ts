@@ -77,12 +77,13 @@ export async function runSchedule(seed: number): Promise<ScheduleResult> {
       const isClaim = judge.judgeWrite(page, slot, before, after);
       if (isClaim && random.chance(0.02)) world.after(random.between(0, 8), () => stop(page));
       // Where messages arrive, everybody is to be told.
-      if (slot === SESSION_SLOT && faultyMessages === 0) world.after(MAX_DELAY_MS, () => tellOthers(page));
+      const writtenAt = world.now();
+      if (slot === SESSION_SLOT && faultyMessages === 0) world.after(MAX_DELAY_MS, () => tellOthers(page, writtenAt));
     },
     onTold: (page, slot = SESSION_SLOT) => slot === SESSION_SLOT && chronicle.noteTold(page),
   });
-  function tellOthers(page: Page): void {
-    for (const { page: other } of tabs) if (other !== page && !isCached(other)) other.deliver(() => chronicle.noteTold(other));
+  function tellOthers(page: Page, at: number): void {
+    for (const { page: other } of tabs) if (other !== page && !isCached(other)) other.deliver(() => chronicle.noteTold(other, at));
   }
   let wasEvicted = false;
   let isQuiet = false;

@@ -10,8 +10,8 @@ export interface Chronicle {
   readonly owner: () => string | undefined;
   /** Whether who is signed in has changed since. */
   readonly hasOwnerChangedSince: (at: number) => boolean;
-  /** A page has been told that something may have changed. */
-  readonly noteTold: (page: Page) => void;
+  /** A page has been told that something may have changed. @param at - When that was so. Default now. */
+  readonly noteTold: (page: Page, at?: number) => void;
   /** A page has not looked since then after all. */
   readonly noteUntold: (page: Page, since: number) => void;
   /** A page thaws: what it was told in its last moments, it has yet to look at. */
@@ -90,7 +90,7 @@ export function createChronicle(world: World): Chronicle {
     },
     owner: () => owners.at(-1)?.owner,
     hasOwnerChangedSince: (at) => (owners.at(-1)?.since ?? -Infinity) >= at,
-    noteTold: (page) => void notesOf(page).told.push(world.now()),
+    noteTold: (page, at = world.now()) => void notesOf(page).told.push(at),
     noteUntold(page, since) {
       const notes = notesOf(page);
       notes.told = notes.told.filter((at) => at < since);

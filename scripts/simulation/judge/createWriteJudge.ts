@@ -92,7 +92,8 @@ export function createWriteJudge({ world, issuer, browser, chronicle, subOf, isA
       chronicle.noteUntold(page, adoption?.at ?? Infinity);
       return;
     } else if (next === undefined) {
-      const isEnded = old === undefined || !issuer().isIntact(old.family) || signedOut.has(old.family);
+      // A page whose storage had failed removes what it had put there, as soon as it can be reached.
+      const isEnded = old === undefined || !issuer().isIntact(old.family) || signedOut.has(old.family) || isAlone(page);
       if (!isEnded && !mayChange(page, undefined)) say(`page ${page.id} signed ${old.sub} out although nothing had ended`);
     } else {
       if (!mayChange(page, next.sub)) say(`page ${page.id} wrote ${next.sub} back`);
