@@ -36,8 +36,8 @@ export const identityMutations: readonly Mutation[] = [
     find: 'store?.getSnapshot().epoch === epoch ? facts.getSnapshot() : PENDING',
     replace: 'facts.getSnapshot()',
     test: {
-      file: 'packages/react/src/s3/usePresignedUrl.test.tsx',
-      name: 'what somebody else signed is gone at once, and nothing of it comes back',
+      file: 'packages/react/src/s3/createPresignedUrl.test.ts',
+      name: 'an address of the person before is gone in the moment another signs in, whoever looks first',
     },
   },
   {
@@ -68,7 +68,7 @@ export const identityMutations: readonly Mutation[] = [
     file: session,
     find: 'if (isEpoch(epoch)) become(kept);',
     replace: 'become(kept ?? obtained);',
-    test: { file: sessionContract, name: 'drops what a refresh brings afterwards: nothing is shown, served or kept' },
+    test: { file: userPoolTest, name: 'revokes what a refresh has brought when the person signs out before it is kept' },
   },
   {
     invariant: 4,
