@@ -260,6 +260,28 @@ describe('refresh token rotation', () => {
     expect(records.size).toBe(0);
   });
 
+  it('is one refresh where the storage gives what it keeps as something of its own, within the same second as well', async () => {
+    const { environment, emulator, bodies } = createNetwork();
+    const map = createMapStorage(new Map());
+    const rereading: StoragePort = {
+      kind: 'rereading',
+      open(slot, format) {
+        const { read, update } = map.open(slot, format);
+        return { read, update: async (change) => update(change).then(read) };
+      },
+    };
+    const session = createUserPoolSession({ userPoolId, userPoolClientId: rotatingUserPoolClientId, environment, storage: rereading });
+    await submit(session.signIn.getSnapshot().step);
+    const before = await session.getTokens();
+    const inPage = createInPageFetch(emulator);
+    // Or a fault would go on asking for ever.
+    environment.setFetch((input, init) => (bodies.push('refresh') > 10 ? Promise.reject(new TypeError('Failed to fetch')) : inPage(input, init)));
+    bodies.length = 0;
+    const tokens = await session.getTokens({ forceRefresh: true });
+    expect([tokens.expiresAt, bodies]).toEqual([before.expiresAt, ['refresh']]);
+    expect(tokens.accessToken).not.toBe(before.accessToken);
+  });
+
   it('gives a refresh up that is on its way when the person signs out', async () => {
     const { session, signIn, clock, environment, emulator, calls } = await setUp({ rotation: true });
     await signIn();

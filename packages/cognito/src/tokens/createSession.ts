@@ -188,13 +188,13 @@ export function createSession(
     if (!isEpoch(epoch)) throw new CredentialsError('ABORTED');
     const tokens = heldTokens();
     // What another tab has kept can have expired since, or be as old as what a service has refused.
-    return tokens === obtained || Math.max(serverClock.now(), before.expiresAt) < tokens.expiresAt ? tokens : renew(tokens, epoch);
+    return tokens.accessToken === obtained.accessToken || Math.max(serverClock.now(), before.expiresAt) < tokens.expiresAt ? tokens : renew(tokens, epoch);
   }
 
   function heldTokens(): TokenSet {
     if (held !== undefined) return held;
-    const current = getSnapshot();
-    throw new CredentialsError('reason' in current && current.reason === 'expired' ? 'SESSION_EXPIRED' : 'NOT_SIGNED_IN');
+    const { reason } = getSnapshot() as { readonly reason?: EndReason };
+    throw new CredentialsError(reason === 'expired' ? 'SESSION_EXPIRED' : 'NOT_SIGNED_IN');
   }
 
   return {
