@@ -32,8 +32,8 @@ export const identityMutations: readonly Mutation[] = [
   {
     invariant: 4,
     what: 'An address that the person before signed is shown to the next.',
-    file: 'packages/react/src/s3/createPresignedUrl.ts',
-    find: 'store?.getSnapshot().epoch === epoch ? facts.getSnapshot() : PENDING',
+    file: 'packages/react/src/observe/createWatchedSource.ts',
+    find: 'isCurrent() ? facts.getSnapshot() : unknown',
     replace: 'facts.getSnapshot()',
     test: {
       file: 'packages/react/src/s3/createPresignedUrl.test.ts',

@@ -1,4 +1,5 @@
-import { countStarts, createObservable, CredentialsError, isCredentialsError, type CredentialStore } from '@valetkey/core';
+import { createObservable, CredentialsError, isCredentialsError, type CredentialStore } from '@valetkey/core';
+import { createWatchedSource } from '../observe/createWatchedSource.ts';
 import type { ObservableSource } from '../observe/observableSource.ts';
 
 /** Who AWS takes the credentials for. None of it is secret. */
@@ -86,23 +87,13 @@ export function createCallerIdentity(store: CredentialStore, ask: () => Promise<
     }
   }
 
-  const start = countStarts(() => {
+  const start = (): (() => void) => {
     follow();
     return store.subscribe(follow);
-  });
+  };
 
   return {
-    // The person may have changed while nobody watched.
-    getSnapshot: () => (store.getSnapshot().epoch === epoch ? facts.getSnapshot() : UNKNOWN),
-    getServerSnapshot: () => UNKNOWN,
-    subscribe(listener) {
-      const unsubscribe = facts.subscribe(listener);
-      const stop = start();
-      return () => {
-        unsubscribe();
-        stop();
-      };
-    },
+    ...createWatchedSource(facts, start, { isCurrent: () => store.getSnapshot().epoch === epoch, unknown: UNKNOWN }),
     refetch: () => attempt ?? begin(),
   };
 }

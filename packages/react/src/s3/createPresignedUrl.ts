@@ -1,6 +1,5 @@
 import { GetObjectCommand, type GetObjectCommandInput, type S3Client } from '@aws-sdk/client-s3';
 import {
-  countStarts,
   createObservable,
   CredentialsError,
   systemClock,
@@ -8,6 +7,7 @@ import {
   watchCredentials,
   type CredentialStore,
 } from '@valetkey/core';
+import { createWatchedSource } from '../observe/createWatchedSource.ts';
 import type { ObservableSource } from '../observe/observableSource.ts';
 import { watchDeadline } from '../observe/watchDeadline.ts';
 import type { AwsCommand } from '../query/awsCommand.ts';
@@ -103,7 +103,7 @@ export function createPresignedUrl({ client, store, command, lifeS }: PresignedU
     renewedAt = clock.now();
   }
 
-  const start = countStarts(() => {
+  const start = (): (() => void) => {
     const unsubscribe =
       store &&
       watchCredentials(store, ({ type }) => {
@@ -116,20 +116,10 @@ export function createPresignedUrl({ client, store, command, lifeS }: PresignedU
       stopWatching();
       run.abort();
     };
-  });
+  };
 
   return {
-    // Somebody else may have signed in: what was signed for the one before is not shown to them.
-    getSnapshot: () => (store?.getSnapshot().epoch === epoch ? facts.getSnapshot() : PENDING),
-    getServerSnapshot: () => PENDING,
-    subscribe(listener) {
-      const unsubscribe = facts.subscribe(listener);
-      const stop = start();
-      return () => {
-        unsubscribe();
-        stop();
-      };
-    },
+    ...createWatchedSource(facts, start, { isCurrent: () => store?.getSnapshot().epoch === epoch, unknown: PENDING }),
     renew: () => (renewing ??= renew().finally(() => (renewing = undefined))),
   };
 }
