@@ -39,6 +39,6 @@ async function checkSecrets(tarball) {
   const { files } = await unpack(await readFile(tarball));
   const texts = files.map(({ name, data }) => ({ name: `${basename(tarball)}/${name}`, text: Buffer.from(data).toString('utf8') }));
   if (!texts.some(({ name }) => name.endsWith('.map'))) return { passed: 0, failed: 1, why: `${tarball} has no source map to look into.` };
-  const leaks = findLeaks(texts, [CANARY]);
+  const leaks = await findLeaks(texts, [CANARY]);
   return leaks.length === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, why: leaks.join('\n') };
 }

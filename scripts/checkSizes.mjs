@@ -126,6 +126,8 @@ export const sizeBudgets = [
   ofProvider('fromHttp', withRequests),
   ofProvider('fromStatic', `${storeOnly} export { checkCredentials } from '@valetkey/core';`),
   ofProvider('fromChain', `${storeOnly} export { narrowProvider } from '@valetkey/core';`),
+  // No page needs it, but whatever finds keys shares it: it stays small enough for one.
+  { name: 'findKeys', budget: 1_500, source: `export { findKeys } from '@valetkey/guard';`, loader: 'js' },
   { name: 'styles.css', budget: 6_000, source: `@import '@valetkey/ui/styles.css';`, loader: 'css' },
 ];
 

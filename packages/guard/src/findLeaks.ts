@@ -1,0 +1,77 @@
+import { findKeys } from './findKeys.ts';
+import { isAllowedAt } from './isAllowedAt.ts';
+import { textLayers } from './textLayers.ts';
+
+/** A file and what is in it. */
+export interface TextFile {
+  /** As reports are to call it. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** A key in a file. Of the key itself it holds four characters. */
+export interface Leak {
+  readonly file: string;
+  /** The source it is in, where the file is a source map. Line and column are then those of the source. */
+  readonly source?: string;
+  /** From 1. */
+  readonly line: number;
+  /** From 1. */
+  readonly column: number;
+  /** A rule of {@link findKeys}, or that of a pattern of your own. */
+  readonly rule: string;
+  /** The first four characters. */
+  readonly start: string;
+  /** Set where it is encoded in base64: line and column are where that begins. */
+  readonly encoded?: true;
+}
+
+/** Something of your own that may be in no file. */
+export interface LeakPattern {
+  /** What reports call it. */
+  readonly rule: string;
+  /** With the flag `g`. */
+  readonly pattern: RegExp;
+}
+
+/** What to look for besides AWS keys. */
+export interface FindLeaksOptions {
+  /** Default: nothing. */
+  readonly also?: readonly LeakPattern[];
+}
+
+/**
+ * Finds AWS keys in files: in their text, in what adjacent literals add up to (`'AKIA' + '…'`), in the sources of source maps,
+ * in files of their own or inline, and in what any of these encodes in base64, once.
+ * @returns In the order of the files; each key once for each place.
+ */
+export function findLeaks(files: readonly TextFile[], options: FindLeaksOptions = {}): readonly Leak[] {
+  return files.flatMap((file) => leaksIn(file, options.also ?? []));
+}
+
+function leaksIn(file: TextFile, also: readonly LeakPattern[]): readonly Leak[] {
+  const leaks = new Map<string, Leak>();
+  for (const layer of textLayers(file.text)) {
+    for (const { rule, index } of [...findKeys(layer.text), ...findPatterns(layer.text, also)]) {
+      const place = layer.placeOf(index);
+      if (place === undefined) continue;
+      const key = [layer.source, place.line, place.column, rule].join(':');
+      if (leaks.has(key)) continue;
+      leaks.set(key, {
+        file: file.name,
+        ...(layer.source === undefined ? {} : { source: layer.source }),
+        ...place,
+        rule,
+        start: layer.text.slice(index, index + 4),
+        ...(layer.encoded ? { encoded: true } : {}),
+      });
+    }
+  }
+  return [...leaks.values()];
+}
+
+function findPatterns(text: string, patterns: readonly LeakPattern[]): readonly { readonly rule: string; readonly index: number }[] {
+  return patterns.flatMap(({ rule, pattern }) =>
+    [...text.matchAll(pattern)].filter(({ index }) => !isAllowedAt(text, index)).map(({ index }) => ({ rule, index })),
+  );
+}
