@@ -16,6 +16,8 @@ import type { EmulatorState } from './emulatorState.ts';
 import { faultAnswer } from './faultAnswer.ts';
 import { createFaultQueue } from './faultQueue.ts';
 import { handleIdentityPool } from './identityPool/handleIdentityPool.ts';
+import { handleManagedLogin } from './managedLogin/handleManagedLogin.ts';
+import { managedLoginOperation } from './managedLogin/managedLoginOperation.ts';
 import { createMailbox, type MailedCode } from './mailbox.ts';
 import { prepareKeys } from './prepareKeys.ts';
 import { randomToken } from './randomToken.ts';
@@ -74,6 +76,7 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   const contextNow = (): UserPoolContext => ({ state, clock, changed, mail: mailbox.deliver });
   const services: Readonly<Record<ServiceName, (request: Request, context: UserPoolContext) => Promise<Response>>> = {
     userPool: handleUserPool,
+    managedLogin: handleManagedLogin,
     identityPool: handleIdentityPool,
     dynamoDb: handleDynamoDb,
     sts: handleSts,
@@ -103,13 +106,22 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
 
   async function handle(request: Request): Promise<Response> {
     const origin = request.headers.get('origin');
-    if (origin !== null && !isAllowedOrigin(origin, allowedOrigins)) {
+    if (origin !== null && !isAllowedOrigin(origin, allowedOrigins) && !isOwnForm(request, origin)) {
       return finish(new Response('This origin may not call the emulator. Add it to allowedOrigins.', { status: 403 }));
     }
     const { response, hasOwnCors } = await answer(request);
     finish(response);
     if (origin !== null && !hasOwnCors) allowOrigin(response, origin);
     return response;
+  }
+
+  function bucketNames(): readonly string[] {
+    return Object.keys(state.s3.buckets);
+  }
+
+  /** The sign-in page posts its form to where it came from. */
+  function isOwnForm(request: Request, origin: string): boolean {
+    return origin === new URL(request.url).origin && managedLoginOperation(request, bucketNames()) !== undefined;
   }
 
   async function answer(request: Request): Promise<Answer> {
@@ -123,14 +135,15 @@ export function createEmulator(options: EmulatorOptions = {}): Emulator {
   /** Pages ask S3 about a path below `/`; of the other services only custom ones have paths, where no bucket has them. */
   async function answerAnyPreflight(request: Request, pathname: string): Promise<Answer> {
     const isCustom = customNames.length > 0 && !Object.hasOwn(state.s3.buckets, pathname.split('/')[1] ?? '');
-    const hasOwnCors = pathname !== '/' && !pathname.startsWith(controlPath) && !isCustom;
+    const isManagedLogin = managedLoginOperation(request, bucketNames()) !== undefined;
+    const hasOwnCors = pathname !== '/' && !pathname.startsWith(controlPath) && !isCustom && !isManagedLogin;
     const response = hasOwnCors ? await services.s3(request, contextNow()) : answerPreflight(request);
     calls.add({ operation: 'OPTIONS', at: clock.now(), status: response.status });
     return { response, hasOwnCors };
   }
 
   async function answerService(request: Request): Promise<Answer> {
-    const { service, operation } = await routeRequest(request, customNames);
+    const { service, operation } = await routeRequest(request, customNames, bucketNames());
     const context = contextNow();
     const identity = await signerOf(request, context);
     const log = (status: number) => {

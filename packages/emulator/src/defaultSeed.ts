@@ -1,6 +1,7 @@
 import type { EmulatorSeed } from './emulatorSeed.ts';
 import { EMULATOR_ACCOUNT_ID } from './iam/iamState.ts';
 import type { PolicyDocument, PolicyStatement } from './iam/policyDocument.ts';
+import type { ManagedLoginSettings } from './managedLogin/managedLoginState.ts';
 import type { S3CorsRule } from './s3/s3State.ts';
 
 /** Names of what {@link defaultSeed} creates. */
@@ -83,6 +84,13 @@ const browserAccess: S3CorsRule = {
   MaxAgeSeconds: 3000,
 };
 
+/** Sign-in pages for apps on the ports of Vite and of Next.js, which come back to `/` or to `/callback`. */
+const managedLogin: ManagedLoginSettings = {
+  callbackUrls: ['localhost', '127.0.0.1'].flatMap((host) =>
+    [5173, 4173, 3000].flatMap((port) => [`http://${host}:${port}/`, `http://${host}:${port}/callback`]),
+  ),
+};
+
 /** Only the identity pool may hand the role out, and only to identities that are (or are not) signed in. */
 function trustIdentityPool(amr: 'authenticated' | 'unauthenticated'): PolicyDocument {
   return {
@@ -108,8 +116,9 @@ export const defaultSeed: EmulatorSeed = {
         {
           id: userPoolClientId,
           authFlows: ['ALLOW_USER_SRP_AUTH', 'ALLOW_USER_PASSWORD_AUTH', 'ALLOW_REFRESH_TOKEN_AUTH'],
+          managedLogin,
         },
-        { id: rotatingUserPoolClientId, refreshTokenRotation: { retryGraceSeconds: 0 } },
+        { id: rotatingUserPoolClientId, refreshTokenRotation: { retryGraceSeconds: 0 }, managedLogin },
       ],
       users: [{ email: user.email, password: user.password, attributes: { given_name: user.givenName } }],
     },

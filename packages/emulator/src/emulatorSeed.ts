@@ -50,7 +50,7 @@ export interface UserPoolSeed {
 
 /**
  * An app client to create. Defaults: access and ID tokens live 60 minutes, refresh tokens 30 days, no rotation,
- * user existence errors prevented, SRP and refresh allowed.
+ * user existence errors prevented, SRP and refresh allowed, managed login off.
  */
 export type UserPoolClientSeed = Pick<UserPoolClientState, 'id'> & Partial<UserPoolClientState>;
 

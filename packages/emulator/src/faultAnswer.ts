@@ -1,6 +1,7 @@
 import { CognitoError } from './cognitoWire/cognitoError.ts';
 import { cognitoErrorAnswer } from './cognitoWire/answerCognito.ts';
 import type { FaultKind } from './faultQueue.ts';
+import { OAuthError, oauthErrorAnswer } from './managedLogin/oauthError.ts';
 import type { Route, ServiceName } from './routeRequest.ts';
 
 /** A fault that is an answer. A broken connection is none. */
@@ -17,6 +18,11 @@ const faults: Readonly<Record<ServiceName, Readonly<Record<AnsweredFault, Fault>
     throttle: [400, 'TooManyRequestsException', throttled],
     'server-error': [500, 'InternalErrorException', failed],
     'expired-token': [400, 'NotAuthorizedException', 'Access Token has expired'],
+  },
+  managedLogin: {
+    throttle: [429, 'too_many_requests', throttled],
+    'server-error': [500, 'server_error', failed],
+    'expired-token': [400, 'invalid_grant', 'Refresh Token has expired'],
   },
   identityPool: {
     throttle: [400, 'TooManyRequestsException', throttled],
@@ -65,6 +71,8 @@ export function faultAnswer(service: Route['service'], kind: AnsweredFault, oper
     case 'userPool':
     case 'identityPool':
       return cognitoErrorAnswer(new CognitoError(code, message, status));
+    case 'managedLogin':
+      return oauthErrorAnswer(new OAuthError(code, message, status));
     case 'dynamoDb':
       return new Response(JSON.stringify({ __type: code, message }), {
         status,

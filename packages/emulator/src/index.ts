@@ -25,6 +25,7 @@ export type { PolicyDocument, PolicyStatement } from './iam/policyDocument.ts';
 export type { RoleMapping, RoleMappingRule } from './identityPool/roleMapping.ts';
 export type { LoginProviderSeed } from './loginProviders/loginProviderState.ts';
 export type { Fault, FaultKind, FaultQueue } from './faultQueue.ts';
+export type { ManagedLoginSettings } from './managedLogin/managedLoginState.ts';
 export type { Mailbox, MailedCode } from './mailbox.ts';
 export type { SamlProviderSeed } from './saml/samlProviderState.ts';
 export type { UserPoolGroup } from './userPool/userPoolGroup.ts';

@@ -1,9 +1,10 @@
 import { readOwn } from './awsHttp/ownProperty.ts';
 import { findCustomService } from './customServices/findCustomService.ts';
+import { managedLoginOperation } from './managedLogin/managedLoginOperation.ts';
 import { s3OperationOf } from './s3OperationOf.ts';
 
 /** The services the emulator offers. */
-export type ServiceName = 'userPool' | 'identityPool' | 'dynamoDb' | 'sts' | 's3';
+export type ServiceName = 'userPool' | 'managedLogin' | 'identityPool' | 'dynamoDb' | 'sts' | 's3';
 
 /** Where a request goes, and what the call log names it. */
 export interface Route {
@@ -20,10 +21,12 @@ const targets: Readonly<Record<string, { readonly service: ServiceName; readonly
 
 /**
  * Tells services apart: custom ones by what a request was signed for, the others the way AWS's protocols
- * differ: JSON services name themselves in `x-amz-target`, Query services post a form to `/`, and everything else is S3.
+ * differ: JSON services name themselves in `x-amz-target`, Query services post a form to `/`, managed login has paths of its own,
+ * and everything else is S3.
  * @param customServices - Names of custom services.
+ * @param buckets - Names of buckets, for whose sake managed login gives way.
  */
-export async function routeRequest(request: Request, customServices: readonly string[]): Promise<Route> {
+export async function routeRequest(request: Request, customServices: readonly string[], buckets: readonly string[]): Promise<Route> {
   const custom = findCustomService(request, customServices);
   if (custom !== undefined) return { service: { custom }, operation: `${custom}.${customOperation(request)}` };
   const target = request.headers.get('x-amz-target');
@@ -36,6 +39,8 @@ export async function routeRequest(request: Request, customServices: readonly st
     const action = new URLSearchParams(await request.clone().text()).get('Action') ?? '';
     return { service: 'sts', operation: `STS.${action}` };
   }
+  const page = managedLoginOperation(request, buckets);
+  if (page !== undefined) return { service: 'managedLogin', operation: `ManagedLogin.${page}` };
   return { service: 's3', operation: `S3.${s3OperationOf(request)}` };
 }
 

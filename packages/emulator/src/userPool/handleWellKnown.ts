@@ -1,6 +1,7 @@
 import { readOwn } from '../awsHttp/ownProperty.ts';
 import type { ServiceContext } from '../emulatorService.ts';
 import { signingKeyOf } from '../jwt/signingKey.ts';
+import { KNOWN_SCOPES } from '../managedLogin/scopes.ts';
 import type { UserPoolState } from './userPoolState.ts';
 
 /** `GET /POOL/.well-known/…`: what verifiers of a user pool's tokens read. Undefined when the request is for something else. */
@@ -17,9 +18,19 @@ async function answerJwks(pool: UserPoolState, context: ServiceContext): Promise
 }
 
 function answerConfiguration(pool: UserPoolState, request: Request): Response {
+  const { origin } = new URL(request.url);
   return Response.json({
     issuer: pool.issuer,
-    jwks_uri: `${new URL(request.url).origin}/${pool.id}/.well-known/jwks.json`,
+    jwks_uri: `${origin}/${pool.id}/.well-known/jwks.json`,
+    authorization_endpoint: `${origin}/oauth2/authorize`,
+    token_endpoint: `${origin}/oauth2/token`,
+    revocation_endpoint: `${origin}/oauth2/revoke`,
+    end_session_endpoint: `${origin}/logout`,
+    response_types_supported: ['code'],
+    grant_types_supported: ['authorization_code', 'refresh_token'],
+    code_challenge_methods_supported: ['S256'],
+    token_endpoint_auth_methods_supported: ['none'],
+    scopes_supported: [...KNOWN_SCOPES],
     id_token_signing_alg_values_supported: ['RS256'],
     subject_types_supported: ['public'],
   });

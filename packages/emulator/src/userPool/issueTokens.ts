@@ -1,5 +1,6 @@
 import type { JWTPayload } from 'jose';
 import { signJwt } from '../jwt/signJwt.ts';
+import { showsAttribute, USER_ADMIN_SCOPE } from '../managedLogin/scopes.ts';
 import { randomToken } from '../randomToken.ts';
 import { secretDigest } from '../secretDigest.ts';
 import { groupClaims } from './groupClaims.ts';
@@ -20,31 +21,51 @@ export interface AuthenticationResult {
 const minuteMs = 60 * 1000;
 const dayMs = 24 * 60 * minuteMs;
 
+/** What managed login adds to a sign-in. */
+export interface ManagedGrant {
+  readonly scopes: readonly string[];
+  /** Epoch ms. */
+  readonly authenticatedAt: number;
+  /** Repeated in the first ID token. */
+  readonly nonce?: string;
+}
+
 /** Completes a sign-in: records it and issues its first three tokens. */
-export async function completeSignIn(context: UserPoolContext, found: FoundClient, user: UserState): Promise<AuthenticationResult> {
+export async function completeSignIn(
+  context: UserPoolContext,
+  found: FoundClient,
+  user: UserState,
+  grant?: ManagedGrant,
+): Promise<AuthenticationResult> {
   const now = context.clock.now();
   forgetExpired(found.pool, now);
   const originJti = crypto.randomUUID();
   const signIn: SignInState = {
     username: user.username,
     clientId: found.client.id,
-    authenticatedAt: now,
+    authenticatedAt: grant?.authenticatedAt ?? now,
+    ...(grant === undefined ? {} : { scopes: grant.scopes }),
     expiresAt: now + found.client.refreshTokenDays * dayMs,
     revoked: false,
   };
   found.pool.signIns[originJti] = signIn;
   const refreshToken = createRefreshToken(found.pool, originJti, signIn.expiresAt);
   context.changed();
-  return { ...(await issueTokens(context, found, user, originJti, signIn)), RefreshToken: refreshToken };
+  return { ...(await issueTokens(context, found, user, originJti, signIn, grant?.nonce)), RefreshToken: refreshToken };
 }
 
-/** Issues an access token and an ID token of a sign-in. */
+/**
+ * Issues an access token and an ID token of a sign-in.
+ * @param nonce - What an authorization request asked to have repeated. Later tokens of the sign-in have none (OpenID Connect
+ * Core 1.0, section 12.2).
+ */
 export async function issueTokens(
   context: UserPoolContext,
   found: FoundClient,
   user: UserState,
   originJti: string,
   signIn: SignInState,
+  nonce?: string,
 ): Promise<AuthenticationResult> {
   const { pool, client } = found;
   const issuedAt = Math.floor(context.clock.now() / 1000);
@@ -61,16 +82,17 @@ export async function issueTokens(
     ...common,
     ...(groups['cognito:groups'] === undefined ? {} : { 'cognito:groups': groups['cognito:groups'] }),
     token_use: 'access',
-    scope: 'aws.cognito.signin.user.admin',
+    scope: signIn.scopes?.join(' ') ?? USER_ADMIN_SCOPE,
     client_id: client.id,
     username: user.username,
     exp: issuedAt + client.accessTokenMinutes * 60,
     jti: crypto.randomUUID(),
   };
   const identity = {
-    ...idTokenClaims(user),
+    ...idTokenClaims(user, signIn.scopes),
     ...groups,
     ...common,
+    ...(nonce === undefined ? {} : { nonce }),
     token_use: 'id',
     aud: client.id,
     'cognito:username': user.username,
@@ -90,9 +112,11 @@ export function createRefreshToken(pool: UserPoolState, originJti: string, expir
 }
 
 /** Attributes become claims under their own names; the two `…_verified` ones are booleans there. */
-function idTokenClaims(user: UserState): Record<string, string | boolean> {
+function idTokenClaims(user: UserState, scopes?: readonly string[]): Record<string, string | boolean> {
   return Object.fromEntries(
-    Object.entries(user.attributes).map(([name, value]) => [name, name.endsWith('_verified') ? value === 'true' : value]),
+    Object.entries(user.attributes)
+      .filter(([name]) => showsAttribute(name, scopes))
+      .map(([name, value]) => [name, name.endsWith('_verified') ? value === 'true' : value]),
   );
 }
 

@@ -1,18 +1,23 @@
 import { CognitoError } from '../cognitoWire/cognitoError.ts';
 import { requireString } from '../cognitoWire/cognitoInput.ts';
 import { secretDigest } from '../secretDigest.ts';
-import { createRefreshToken, issueTokens } from './issueTokens.ts';
+import { createRefreshToken, issueTokens, type AuthenticationResult } from './issueTokens.ts';
 import { findClient, type FoundClient, type UserPoolContext, type UserPoolOperation } from './userPoolContext.ts';
 import type { RefreshTokenState, SignInState, UserState } from './userPoolState.ts';
 
 /** `GetTokensFromRefreshToken`: fresh tokens; with rotation on, a fresh refresh token as well. */
 export const getTokensFromRefreshToken: UserPoolOperation = async (input, context) => {
   const found = findClient(context, requireString(input, 'ClientId'));
-  const redeemed = redeem(context, found, requireString(input, 'RefreshToken'));
+  return { AuthenticationResult: await refreshSignIn(context, found, requireString(input, 'RefreshToken')) };
+};
+
+/** Fresh tokens of the sign-in a refresh token belongs to; with rotation on, a fresh refresh token as well. */
+export async function refreshSignIn(context: UserPoolContext, found: FoundClient, refreshToken: string): Promise<AuthenticationResult> {
+  const redeemed = redeem(context, found, refreshToken);
   const rotation = found.client.refreshTokenRotation === undefined ? {} : { RefreshToken: rotate(context, found, redeemed) };
   const tokens = await issueTokens(context, found, redeemed.user, redeemed.token.originJti, redeemed.signIn);
-  return { AuthenticationResult: { ...tokens, ...rotation } };
-};
+  return { ...tokens, ...rotation };
+}
 
 /** `InitiateAuth` with REFRESH_TOKEN_AUTH: the older way, which clients with rotation may not use. */
 export async function refreshByInitiateAuth(context: UserPoolContext, found: FoundClient, refreshToken: string): Promise<object> {
@@ -28,15 +33,19 @@ export async function refreshByInitiateAuth(context: UserPoolContext, found: Fou
 
 /** `RevokeToken`: ends the sign-in a refresh token belongs to. A token nobody knows is as good as revoked (RFC 7009). */
 export const revokeToken: UserPoolOperation = (input, context) => {
-  const { pool, client } = findClient(context, requireString(input, 'ClientId'));
-  const token = pool.refreshTokens[secretDigest(requireString(input, 'Token'))];
+  revokeSignIn(context, findClient(context, requireString(input, 'ClientId')), requireString(input, 'Token'));
+  return {};
+};
+
+/** Ends the sign-in a refresh token belongs to, where it was issued to this app client. */
+export function revokeSignIn(context: UserPoolContext, { pool, client }: FoundClient, refreshToken: string): void {
+  const token = pool.refreshTokens[secretDigest(refreshToken)];
   const signIn = token === undefined ? undefined : pool.signIns[token.originJti];
-  if (signIn === undefined) return {};
+  if (signIn === undefined) return;
   if (signIn.clientId !== client.id) throw notAuthorized('Invalid Refresh Token.');
   signIn.revoked = true;
   context.changed();
-  return {};
-};
+}
 
 interface Redeemed {
   readonly user: UserState;

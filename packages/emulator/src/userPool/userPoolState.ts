@@ -1,4 +1,5 @@
 import type { KeyOwner } from '../jwt/signingKey.ts';
+import type { ManagedLoginSettings, ManagedLoginState } from '../managedLogin/managedLoginState.ts';
 import type { TotpDevice } from '../totp.ts';
 import type { UserPoolGroup } from './userPoolGroup.ts';
 import type { PasswordPolicy } from './passwordPolicy.ts';
@@ -29,6 +30,8 @@ export interface UserPoolState extends KeyOwner {
   readonly signIns: Record<string, SignInState>;
   /** Refresh tokens by the SHA-256 of the token, so the state file holds none that works. */
   readonly refreshTokens: Record<string, RefreshTokenState>;
+  /** What managed login has under way. Absent until somebody uses it. */
+  managedLogin?: ManagedLoginState;
   /** Random; from it come the salts shown for people who do not exist, the same each time. */
   readonly disguiseKey: string;
 }
@@ -45,6 +48,8 @@ export interface UserPoolClientState {
   readonly preventUserExistenceErrors: boolean;
   /** How people may sign in, named as AWS names them. */
   readonly authFlows: readonly AuthFlow[];
+  /** Sign-in on the service's own pages. Absent: off. */
+  readonly managedLogin?: ManagedLoginSettings;
 }
 
 /** Ways to start a sign-in that an app client can allow. */
@@ -114,6 +119,8 @@ export interface SignInState {
   readonly clientId: string;
   readonly authenticatedAt: number;
   readonly expiresAt: number;
+  /** What managed login has granted. Absent: the sign-in came through the API, which grants what it needs itself. */
+  readonly scopes?: readonly string[];
   revoked: boolean;
 }
 

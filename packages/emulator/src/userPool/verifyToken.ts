@@ -2,6 +2,7 @@ import { CognitoError } from '../cognitoWire/cognitoError.ts';
 import { optionalString, requireString, type CognitoInput } from '../cognitoWire/cognitoInput.ts';
 import type { ServiceContext } from '../emulatorService.ts';
 import { claimedIssuer, verifyJwt, type TokenIssuer } from '../jwt/verifyJwt.ts';
+import { USER_ADMIN_SCOPE } from '../managedLogin/scopes.ts';
 import type { UserPoolState, UserState } from './userPoolState.ts';
 
 /** A user pool as an issuer of tokens. */
@@ -24,6 +25,7 @@ export async function requireAccessToken(context: ServiceContext, input: Cognito
   const verdict = await verifyJwt(token, userPoolIssuer(pool), { now: context.clock.now(), changed: context.changed });
   if (verdict.kind === 'expired') throw notAuthorized('Access Token has expired');
   if (verdict.kind !== 'valid' || verdict.claims['token_use'] !== 'access') throw notAuthorized('Invalid Access Token');
+  if (!String(verdict.claims['scope']).split(' ').includes(USER_ADMIN_SCOPE)) throw notAuthorized('Access Token does not have required scopes');
   const signIn = pool.signIns[optionalString(verdict.claims, 'origin_jti') ?? ''];
   if (signIn === undefined || signIn.revoked) throw notAuthorized('Access Token has been revoked');
   const user = pool.users[signIn.username];
