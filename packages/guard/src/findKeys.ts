@@ -43,6 +43,11 @@ const EXAMPLES: readonly string[] = [
  * @param text - Source code, JSON, `.env`: anything that people or tools write.
  */
 export function findKeys(text: string): readonly FoundKey[] {
+  return findEveryKey(text).filter(({ index }) => !isAllowedAt(text, index));
+}
+
+/** The same with those that a comment allows. */
+export function findEveryKey(text: string): readonly FoundKey[] {
   const ids = matches(text, KEY_ID).filter(([id]) => entropyOf(id) >= MIN_KEY_ID_ENTROPY);
   const isNearId = (index: number): boolean => ids.some((id) => Math.abs(id.index - index) <= KEY_ID_REACH);
   const secrets = matches(text, SECRET).filter(
@@ -54,7 +59,7 @@ export function findKeys(text: string): readonly FoundKey[] {
     ...of('secret-access-key', secrets),
     ...of('session-token', matches(text, SESSION_TOKEN)),
   ]
-    .filter(({ index }) => !EXAMPLES.some((example) => text.startsWith(example, index)) && !isAllowedAt(text, index))
+    .filter(({ index }) => !EXAMPLES.some((example) => text.startsWith(example, index)))
     .sort((one, other) => one.index - other.index);
 }
 

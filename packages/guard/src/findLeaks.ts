@@ -38,6 +38,8 @@ export interface LeakPattern {
 export interface FindLeaksOptions {
   /** Default: nothing. */
   readonly also?: readonly LeakPattern[];
+  /** Whether this key may be where it is. It is given the whole key: keep it nowhere. Default: none may, but for comments. */
+  readonly allows?: (key: string) => boolean;
 }
 
 /**
@@ -46,17 +48,18 @@ export interface FindLeaksOptions {
  * @returns In the order of the files; each key once for each place.
  */
 export function findLeaks(files: readonly TextFile[], options: FindLeaksOptions = {}): readonly Leak[] {
-  return files.flatMap((file) => leaksIn(file, options.also ?? []));
+  return files.flatMap((file) => leaksIn(file, options));
 }
 
-function leaksIn(file: TextFile, also: readonly LeakPattern[]): readonly Leak[] {
+function leaksIn(file: TextFile, { also = [], allows = () => false }: FindLeaksOptions): readonly Leak[] {
   const leaks = new Map<string, Leak>();
   for (const layer of textLayers(file.text)) {
-    for (const { rule, index } of [...findKeys(layer.text), ...findPatterns(layer.text, also)]) {
+    for (const { rule, index, length } of [...findKeys(layer.text), ...findPatterns(layer.text, also)]) {
       const place = layer.placeOf(index);
       if (place === undefined) continue;
-      const key = [layer.source, place.line, place.column, rule].join(':');
-      if (leaks.has(key)) continue;
+      // The shape of a key says more than a pattern that finds it as well.
+      const key = [layer.source, place.line, place.column].join(':');
+      if (leaks.has(key) || allows(layer.text.slice(index, index + length))) continue;
       leaks.set(key, {
         file: file.name,
         ...(layer.source === undefined ? {} : { source: layer.source }),
@@ -70,8 +73,16 @@ function leaksIn(file: TextFile, also: readonly LeakPattern[]): readonly Leak[] 
   return [...leaks.values()];
 }
 
-function findPatterns(text: string, patterns: readonly LeakPattern[]): readonly { readonly rule: string; readonly index: number }[] {
+interface Found {
+  readonly rule: string;
+  readonly index: number;
+  readonly length: number;
+}
+
+function findPatterns(text: string, patterns: readonly LeakPattern[]): readonly Found[] {
   return patterns.flatMap(({ rule, pattern }) =>
-    [...text.matchAll(pattern)].filter(({ index }) => !isAllowedAt(text, index)).map(({ index }) => ({ rule, index })),
+    [...text.matchAll(pattern)]
+      .filter(({ index }) => !isAllowedAt(text, index))
+      .map(({ 0: { length }, index }) => ({ rule, index, length })),
   );
 }

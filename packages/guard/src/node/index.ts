@@ -1,0 +1,1 @@
+export { scanPaths, type ScanPathsOptions, type ScanResult } from './scanPaths.ts';

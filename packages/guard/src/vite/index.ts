@@ -1,0 +1,1 @@
+export { valetkeyGuard, type GuardBuildPlugin, type GuardOptions } from './valetkeyGuard.ts';
