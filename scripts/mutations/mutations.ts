@@ -1,3 +1,4 @@
+import { brokerMutations } from './list/brokerMutations.ts';
 import { clockMutations } from './list/clockMutations.ts';
 import { identityMutations } from './list/identityMutations.ts';
 import { keyMutations } from './list/keyMutations.ts';
@@ -40,4 +41,5 @@ export const mutations: readonly Mutation[] = [
   ...lifeMutations,
   ...simulatedMutations,
   ...uploadMutations,
+  ...brokerMutations,
 ].toSorted((one, other) => one.invariant - other.invariant);

@@ -14,6 +14,7 @@ export { createObservable } from './observable.ts';
 export type { MutableObservable, Observable } from './observable.ts';
 export { countStarts } from './countStarts.ts';
 export { once } from './once.ts';
+export { withDeadline } from './withDeadline.ts';
 export { createServerClock } from './serverClock.ts';
 export type { ServerClock } from './serverClock.ts';
 export { createEncryptedStorage } from './storage/createEncryptedStorage.ts';

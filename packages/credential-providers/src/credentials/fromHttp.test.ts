@@ -52,6 +52,19 @@ describe('a broker', () => {
     expect(broker.requests[0]?.headers.get('x-requested-with')).toBe('album');
   });
 
+  it('is asked by GET, or by POST where it takes nothing else', async () => {
+    await create()();
+    await create({ method: 'POST' })();
+    expect(broker.requests.map(({ init }) => init?.method)).toEqual(['GET', 'POST']);
+  });
+
+  it('says whose identity id it is, where an identity pool gave the credentials', async () => {
+    answer({ ...complete, IdentityId: 'eu-west-1:1' });
+    expect((await create()()).identityId).toBe('eu-west-1:1');
+    answer(complete);
+    expect(await create()()).not.toHaveProperty('identityId');
+  });
+
   it('may be a path of the page’s own host', async () => {
     expect(await codeOf(create({ credentialsFullUri: '/credentials' })())).toBe('resolved');
   });

@@ -24,6 +24,8 @@ import { retryWithFreshToken } from './retryWithFreshToken.ts';
 export interface HttpOptions {
   /** The broker: an `https:` URL, `http:` on this machine only, or a path like `/credentials` of the page's own host. */
   readonly credentialsFullUri: string;
+  /** `'POST'` where the broker takes nothing else, as that of `@valetkey/server` does. Default `'GET'`. */
+  readonly method?: 'GET' | 'POST';
   /** Sent as `Authorization`: the header's whole value, from a function or as it is. Default: not sent. */
   readonly authorizationToken?: string | TokenFunction;
   /** Whether cookies go along: to the page's own origin, to any (`'include'`), or never. Default `'same-origin'`. */
@@ -77,7 +79,7 @@ function ask(options: HttpOptions, isNarrowed: boolean): CredentialProvider {
     const authorization = typeof token === 'function' ? await resolveToken(token, how) : token;
     const headers = { ...options.headers, accept: 'application/json', ...(authorization && { authorization }) };
     // A redirect is somebody's sign-in page, and would take the headers with it.
-    const init: RequestInit = { headers, credentials: cookies, redirect: 'manual' };
+    const init: RequestInit = { method: options.method ?? 'GET', headers, credentials: cookies, redirect: 'manual' };
     return sendRequest({ endpoint, clock, environment, signal }, init, (response, text, isLate) => {
       const { ok, status } = response;
       const answer = ok ? parse(text) : undefined;
@@ -113,10 +115,12 @@ interface BrokerAnswer {
   /** ISO 8601. */
   readonly Expiration?: string;
   readonly AccountId?: string;
+  /** Where an identity pool gave them: what a page needs to name the person's own things. */
+  readonly IdentityId?: string;
   readonly Scoped?: boolean;
 }
 
-function readCredentials({ AccessKeyId, SecretAccessKey, Token, Expiration, AccountId }: BrokerAnswer): ProvidedCredentials {
+function readCredentials({ AccessKeyId, SecretAccessKey, Token, Expiration, AccountId, IdentityId }: BrokerAnswer): ProvidedCredentials {
   const expiration = new Date(Expiration ?? '');
   if (!AccessKeyId || !SecretAccessKey || !Token || !Number(expiration)) throw new CredentialsError('CREDENTIALS_MISSING');
   return {
@@ -125,6 +129,7 @@ function readCredentials({ AccessKeyId, SecretAccessKey, Token, Expiration, Acco
     sessionToken: Token,
     expiration,
     ...(AccountId && { accountId: AccountId }),
+    ...(IdentityId && { identityId: IdentityId }),
   };
 }
 
