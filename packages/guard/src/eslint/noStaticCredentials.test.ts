@@ -1,7 +1,7 @@
 import { createRuleTester } from '../testKit/createRuleTester.ts';
 import { noStaticCredentials } from './noStaticCredentials.ts';
 
-const given = (credentials: string): string => `new S3Client({ region, credentials: ${credentials} });`;
+const given = (credentials: string): string => `new S3Client({ credentials: ${credentials} });`;
 
 createRuleTester('TypeScript').run('no-static-credentials', noStaticCredentials, {
   valid: [
@@ -15,6 +15,9 @@ createRuleTester('TypeScript').run('no-static-credentials', noStaticCredentials,
     given('{ accessKeyId: keys.AccessKeyId, secretAccessKey: keys.SecretAccessKey, sessionToken: keys.SessionToken }'),
     given('{ ...keys, accessKeyId: keys.id }'),
     '// valetkey-allow: a bucket of this machine\n' + given("{ accessKeyId: 'minio', secretAccessKey: 'minio-secret' }"),
+    // Not given to a client.
+    "expect(answer).toEqual({ credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });",
+    "const answer = { status: 'ready', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };",
     "const { credentials: { accessKeyId } } = await answer.json();",
     "new Form({ accessKeyId: '' });",
     "cache.update({ accessKeyId: 'a' });",
@@ -27,7 +30,8 @@ createRuleTester('TypeScript').run('no-static-credentials', noStaticCredentials,
       given('{ accessKeyId: import.meta.env.VITE_KEY, secretAccessKey: import.meta.env.VITE_SECRET, sessionToken: token }'),
       given("{ accessKeyId: (process.env.NEXT_PUBLIC_KEY as string) ?? '', secretAccessKey: secret, sessionToken: token }"),
       "useClient(S3Client, { credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });",
-      "const config = { credentials: { 'accessKeyId': 'a', secretAccessKey: 'b' } };",
+      "const config = { region: 'eu-west-1', credentials: { 'accessKeyId': 'a', secretAccessKey: 'b' } };",
+      "const config = { endpoint, credentials: { accessKeyId: 'a', secretAccessKey: 'b' } };",
       "const app = <CredentialsProvider clientDefaults={{ credentials: { accessKeyId: 'a', secretAccessKey: 'b' } }} />;",
       "new AWS.S3({ accessKeyId: 'a', secretAccessKey: 'b' });",
       "AWS.config.update({ accessKeyId: 'a', secretAccessKey: 'b' });",

@@ -53,9 +53,10 @@ export const noStaticCredentials: Rule.RuleModule = {
     };
 
     return {
-      // new S3Client({ credentials: { … } }), useClient(S3Client, { credentials: { … } }), clientDefaults={{ credentials: { … } }}
       'Property > ObjectExpression': (node: ObjectExpression) => {
-        if (node.parent.type === 'Property' && node.parent.value === node && getPropertyName(node.parent) === 'credentials') check(node);
+        const property = node.parent;
+        if (property.type !== 'Property' || property.value !== node || getPropertyName(property) !== 'credentials') return;
+        if (property.parent.type === 'ObjectExpression' && isOfClient(property.parent)) check(node);
       },
       // new AWS.S3({ accessKeyId, … }), AWS.config.update({ accessKeyId, … }) of the SDK's second version
       ':matches(NewExpression, CallExpression[callee.property.name="update"]) > ObjectExpression': (node: ObjectExpression) => {
@@ -68,6 +69,15 @@ export const noStaticCredentials: Rule.RuleModule = {
 function valueOf(node: ObjectExpression, name: string): Expression | undefined {
   const property = node.properties.find((one) => one.type === 'Property' && getPropertyName(one) === name);
   return property?.type === 'Property' ? (property.value as Expression) : undefined;
+}
+
+/** Whether an object is what a client is made from, and not just one that has credentials: an answer, a test's expectation. */
+function isOfClient(config: ObjectExpression): boolean {
+  if (valueOf(config, 'region') !== undefined || valueOf(config, 'endpoint') !== undefined) return true;
+  const { parent } = config;
+  // new S3Client({ … }), clientDefaults={{ … }}, useClient(S3Client, { … })
+  if (parent.type === 'NewExpression' || (parent.type as string) === 'JSXExpressionContainer') return true;
+  return parent.type === 'CallExpression' && parent.callee.type === 'Identifier' && /^use[A-Z]/.test(parent.callee.name);
 }
 
 function hasSpread(node: ObjectExpression): boolean {
