@@ -20,6 +20,7 @@ describe('valetkey', () => {
       const { terminal, output } = createTerminal();
       expect(await runCli(args, terminal)).toBe(0);
       expect(output()).toContain('emulator   Run a local AWS');
+      expect(output()).toContain('scan       Look for hard-coded AWS keys');
     }
   });
 

@@ -1,23 +1,27 @@
 import { emulatorCommand } from './emulatorCommand.ts';
+import { scanCommand } from './scanCommand.ts';
 import type { Terminal } from './terminal.ts';
 
 const help = `valetkey <command>
 
 Commands
   emulator   Run a local AWS that enforces credentials
+  scan       Look for hard-coded AWS keys in files and folders
 
 valetkey <command> --help tells more.`;
 
 /**
  * Runs one command line.
  * @param args - What was typed after `valetkey`.
- * @returns The exit code: 0 done, 1 failed, 2 misused.
+ * @returns The exit code: 0 done, 1 failed or keys found, 2 misused.
  */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
   const [command, ...rest] = args;
   switch (command) {
     case 'emulator':
       return emulatorCommand(rest, terminal);
+    case 'scan':
+      return scanCommand(rest, terminal);
     case undefined:
     case '-h':
     case '--help':

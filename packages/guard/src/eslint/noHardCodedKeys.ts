@@ -2,7 +2,7 @@ import { getStaticValue } from '@eslint-community/eslint-utils';
 import type { Rule } from 'eslint';
 import { findLeaks, type Leak } from '../findLeaks.ts';
 import { isAllowedAt } from '../isAllowedAt.ts';
-import { explainLeak } from '../leakText.ts';
+import { explainLeak } from '../explainLeak.ts';
 
 /** How much of the code around an expression tells what its value is, in characters: the name of a property, a key id. */
 const SURROUNDINGS = 80;

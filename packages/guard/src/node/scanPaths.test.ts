@@ -62,6 +62,11 @@ describe('scanning files and folders', () => {
     expect(await scanPaths([folder], { maxFileBytes: 20 })).toMatchObject({ fileCount: 1, tooLarge: [join(folder, 'b.js')] });
   });
 
+  test('ends when it is told to', async () => {
+    await write('a.js', keyId);
+    await expect(scanPaths([folder], { signal: AbortSignal.abort(new Error('stopped')) })).rejects.toThrow('stopped');
+  });
+
   test('fails where there is nothing', async () => {
     await expect(scanPaths([join(folder, 'dits')])).rejects.toThrow('ENOENT');
   });

@@ -7,6 +7,8 @@ import { walkFiles } from './walkFiles.ts';
 export interface ScanPathsOptions extends FindLeaksOptions {
   /** Larger files are not looked into, bytes. Default 67 108 864. */
   readonly maxFileBytes?: number;
+  /** Ends the scan before it has seen everything. */
+  readonly signal?: AbortSignal;
 }
 
 /** What a scan has seen. */
@@ -24,15 +26,16 @@ export const defaultMaxFileBytes: number = 64 * 2 ** 20;
 /**
  * Looks for AWS keys in files and folders. `node_modules`, `.git` and links below a folder are left out.
  * @param paths - As reports are to call them: relative ones to the working directory.
- * @throws Error of `node:fs` where there is nothing, or nothing that may be read.
+ * @throws Error of `node:fs` where there is nothing, or nothing that may be read; the signal's reason when that is aborted.
  */
 export async function scanPaths(paths: readonly string[], options: ScanPathsOptions = {}): Promise<ScanResult> {
-  const { maxFileBytes = defaultMaxFileBytes, ...what } = options;
+  const { maxFileBytes = defaultMaxFileBytes, signal, ...what } = options;
   const leaks: Leak[] = [];
   const tooLarge: string[] = [];
   let fileCount = 0;
   for (const path of paths) {
     for await (const name of walkFiles(path)) {
+      signal?.throwIfAborted();
       if ((await stat(name)).size > maxFileBytes) {
         tooLarge.push(name);
         continue;

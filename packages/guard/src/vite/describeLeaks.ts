@@ -1,6 +1,6 @@
 import { describeLeak } from '../describeLeak.ts';
+import { explainRules } from '../explainRules.ts';
 import type { Leak } from '../findLeaks.ts';
-import { explainLeak } from '../leakText.ts';
 
 /**
  * The words with which a build stops.
@@ -8,15 +8,11 @@ import { explainLeak } from '../leakText.ts';
  * @param inSources - Those in what it is built from: where to look.
  */
 export function describeLeaks(leaks: readonly Leak[], inSources: readonly Leak[]): string {
-  const explanations = [...new Set(leaks.map(({ rule }) => rule))].map((rule) => {
-    const { what, why, fix } = explainLeak(rule);
-    return `${rule}: ${what}\n  Why it matters: ${why}\n  What to do: ${fix}`;
-  });
   return [
     'This build would publish what must stay secret, so it was stopped.',
     list('In what would be published:', leaks),
     ...(inSources.length === 0 ? [] : [list('In what it is built from:', inSources)]),
-    ...explanations,
+    ...explainRules(leaks),
   ].join('\n\n');
 }
 

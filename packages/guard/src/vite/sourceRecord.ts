@@ -6,6 +6,8 @@ import { isAllowedAt } from '../isAllowedAt.ts';
 export interface SourceRecord {
   /** Reads a source, for the first time or anew. */
   readonly record: (name: string, text: string) => void;
+  /** Forgets a source that has changed. */
+  readonly forget: (name: string) => void;
   /** Keys that are written into sources. */
   readonly leaks: () => readonly Leak[];
   /** Whether a comment in a source allows this key. Minified, the comment is gone. */
@@ -23,6 +25,9 @@ export function createSourceRecord(): SourceRecord {
         .map(({ index, length }) => text.slice(index, index + length));
       if (leaks.length > 0 || allowed.length > 0) sources.set(name, { leaks, allowed });
       else sources.delete(name);
+    },
+    forget(name) {
+      sources.delete(name);
     },
     leaks: () => [...sources.values()].flatMap(({ leaks }) => leaks),
     allows: (key) => [...sources.values()].some(({ allowed }) => allowed.includes(key)),

@@ -23,12 +23,20 @@ export interface GuardBuildConfig {
   readonly build: { readonly copyPublicDir: boolean };
 }
 
+// Few modules: the others need not be handed over. `QUtJQ` and `QVNJQ` are AKIA and ASIA in base64.
+const WORTH_A_LOOK = /A[KS]IA|ABIA|ACCA|A3T|IQoJ|FwoG|QUtJQ|QVNJQ|secret|valetkey-allow/i;
+
 /** A plugin for Vite, Rolldown and Rollup. */
 export interface GuardBuildPlugin {
   readonly name: string;
   readonly apply: 'build';
   readonly configResolved: (config: GuardBuildConfig) => void;
-  readonly transform: { readonly order: 'pre'; readonly handler: (code: string, id: string) => undefined };
+  readonly transform: {
+    readonly order: 'pre';
+    readonly filter: { readonly code: RegExp };
+    readonly handler: (code: string, id: string) => undefined;
+  };
+  readonly watchChange: (id: string) => void;
   readonly generateBundle: {
     readonly order: 'post';
     readonly handler: (this: { readonly error: (message: string) => never }, options: unknown, bundle: OutputBundle) => void;
@@ -45,6 +53,7 @@ export interface GuardBuildPlugin {
 export function valetkeyGuard(options: GuardOptions = {}): GuardBuildPlugin {
   let config: GuardBuildConfig | undefined;
   const sources = createSourceRecord();
+  const nameOf = (id: string): string => relative(config?.root ?? process.cwd(), id);
 
   return {
     name: 'valetkey-guard',
@@ -54,9 +63,14 @@ export function valetkeyGuard(options: GuardOptions = {}): GuardBuildPlugin {
     },
     transform: {
       order: 'pre',
+      filter: { code: WORTH_A_LOOK },
       handler(code, id) {
-        sources.record(relative(config?.root ?? process.cwd(), id), code);
+        sources.record(nameOf(id), code);
       },
+    },
+    watchChange(id) {
+      // It may be nothing that is worth a look any more.
+      sources.forget(nameOf(id));
     },
     generateBundle: {
       order: 'post',
