@@ -19,8 +19,9 @@ describe('valetkey', () => {
     for (const args of [[], ['--help']]) {
       const { terminal, output } = createTerminal();
       expect(await runCli(args, terminal)).toBe(0);
-      expect(output()).toContain('emulator   Run a local AWS');
-      expect(output()).toContain('scan       Look for hard-coded AWS keys');
+      expect(output()).toMatch(/emulator +Run a local AWS/);
+      expect(output()).toMatch(/scan +Look for hard-coded AWS keys/);
+      expect(output()).toMatch(/check-template +Check what a CloudFormation template gives away/);
     }
   });
 

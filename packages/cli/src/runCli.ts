@@ -1,3 +1,4 @@
+import { checkTemplateCommand } from './checkTemplateCommand.ts';
 import { emulatorCommand } from './emulatorCommand.ts';
 import { scanCommand } from './scanCommand.ts';
 import type { Terminal } from './terminal.ts';
@@ -5,8 +6,9 @@ import type { Terminal } from './terminal.ts';
 const help = `valetkey <command>
 
 Commands
-  emulator   Run a local AWS that enforces credentials
-  scan       Look for hard-coded AWS keys in files and folders
+  emulator         Run a local AWS that enforces credentials
+  scan             Look for hard-coded AWS keys in files and folders
+  check-template   Check what a CloudFormation template gives away
 
 valetkey <command> --help tells more.`;
 
@@ -22,6 +24,8 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
       return emulatorCommand(rest, terminal);
     case 'scan':
       return scanCommand(rest, terminal);
+    case 'check-template':
+      return checkTemplateCommand(rest, terminal);
     case undefined:
     case '-h':
     case '--help':

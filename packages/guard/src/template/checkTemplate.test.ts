@@ -1,0 +1,331 @@
+import { describe, expect, it } from 'vitest';
+import { changedTemplate, readTemplate, type LooseTemplate } from '../testKit/readTemplate.ts';
+import { checkTemplate } from './checkTemplate.ts';
+import { formatPath } from './remark.ts';
+import type { TemplatePath } from './template.ts';
+
+const at = (logicalId: string, ...path: TemplatePath): TemplatePath => ['Resources', logicalId, 'Properties', ...path];
+const trust = (...path: TemplatePath): TemplatePath => at('SignedInRole', 'AssumeRolePolicyDocument', 'Statement', 0, ...path);
+const AUD = trust('Condition', 'StringEquals', 'cognito-identity.amazonaws.com:aud');
+const AMR = trust('Condition', 'ForAnyValue:StringLike', 'cognito-identity.amazonaws.com:amr');
+const POOL = { Ref: 'IdentityPool' };
+const FOREIGN = 'eu-west-1:01234567-89ab-cdef-0123-456789abcdef';
+const statement = (role: string, ...path: TemplatePath): TemplatePath => at(role, 'Policies', 0, 'PolicyDocument', 'Statement', 0, ...path);
+const add = (logicalId: string): TemplatePath => ['Resources', logicalId];
+
+/** A condition with one of its two lines written in another way. */
+const audience = (operator: string, value: unknown) => ({
+  [operator]: { 'cognito-identity.amazonaws.com:aud': value },
+  'ForAnyValue:StringLike': { 'cognito-identity.amazonaws.com:amr': 'authenticated' },
+});
+const login = (operator: string, value: unknown) => ({
+  StringLike: { 'cognito-identity.amazonaws.com:aud': POOL },
+  [operator]: { 'cognito-identity.amazonaws.com:amr': value },
+});
+
+/** A trust policy as IAM takes it: JSON as text. */
+const trustText = (Condition: object): string =>
+  JSON.stringify({ Version: '2012-10-17', Statement: [{ Effect: 'Allow', Principal: { Federated: 'cognito-identity.amazonaws.com' }, Action: 'sts:AssumeRoleWithWebIdentity', Condition }] });
+
+const found = (template: unknown): readonly string[] => checkTemplate(template).findings.map(({ rule, logicalId }) => `${rule} ${logicalId}`);
+const notChecked = (template: unknown): readonly string[] => checkTemplate(template).unchecked.map(({ path }) => formatPath(path));
+
+it('finds nothing in the template that is published, and can check all of it', () => {
+  expect(checkTemplate(readTemplate())).toEqual({ findings: [], unchecked: [], allowed: [] });
+});
+
+describe('a role that people get credentials of', () => {
+  it.each<[string, TemplatePath, unknown]>([
+    ['has no condition on aud', trust('Condition', 'StringEquals'), undefined],
+    ['has an aud with a wildcard', trust('Condition'), audience('StringLike', 'eu-west-1:*')],
+    ['takes any aud', trust('Condition'), audience('StringLike', '*')],
+    ['compares aud only where there is one', trust('Condition'), audience('StringEqualsIfExists', POOL)],
+    ['compares every aud there is, which may be none', trust('Condition'), audience('ForAllValues:StringEquals', POOL)],
+    ['keeps out one pool and trusts all others', trust('Condition'), audience('StringNotEquals', POOL)],
+    ['asks only whether there is an aud', trust('Condition'), audience('Null', 'false')],
+    ['has conditions on neither', trust('Condition'), undefined],
+    ['has a condition on aud in one branch only', trust('Condition'), { 'Fn::If': ['WithGuests', audience('StringEquals', POOL), audience('StringEquals', POOL)['ForAnyValue:StringLike']] }],
+  ])('is found when it %s', (_, path, value) => {
+    expect(found(changedTemplate(path, value))).toContain('trust-audience SignedInRole');
+  });
+
+  it.each<[string, unknown]>([
+    ['another one by its id', FOREIGN],
+    ['another one beside it', [POOL, FOREIGN]],
+    ['a user pool', { Ref: 'UserPool' }],
+    ['something that is not there', { Ref: 'IdentityPol' }],
+  ])('is found when its aud is not the identity pool of the template but %s', (_, value) => {
+    expect(found(changedTemplate(AUD, value))).toEqual(['trust-other-pool SignedInRole']);
+  });
+
+  it.each<[string, TemplatePath, unknown]>([
+    ['has no condition on amr', trust('Condition', 'ForAnyValue:StringLike'), undefined],
+    ['takes any amr', AMR, '*'],
+    ['has a wildcard that fits both', AMR, '*authenticated'],
+    ['names both', AMR, ['authenticated', 'unauthenticated']],
+    ['compares a list as if it were one text', trust('Condition'), login('StringEquals', 'authenticated')],
+    ['compares every amr there is, which may be none', trust('Condition'), login('ForAllValues:StringLike', 'authenticated')],
+    ['compares amr only where there is one', trust('Condition'), login('ForAnyValue:StringLikeIfExists', 'authenticated')],
+    ['keeps out one login and trusts all others', trust('Condition'), login('ForAnyValue:StringNotLike', 'unauthenticated')],
+  ])('is found when it does not tell guests from others: it %s', (_, path, value) => {
+    expect(found(changedTemplate(path, value))).toEqual(['trust-login SignedInRole']);
+  });
+
+  it.each<[string, TemplatePath, unknown]>([
+    ['lists of one', AUD, [POOL]],
+    ['a reference by Fn::Sub', AUD, { 'Fn::Sub': '${IdentityPool}' }],
+    ['the user pool as login', AMR, 'cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf123'],
+    ['a set operator that needs one that fits', trust('Condition'), audience('ForAnyValue:StringEquals', POOL)],
+    ['keys in another case', trust('Condition'), JSON.parse(JSON.stringify(audience('StringEquals', POOL)).replace('amazonaws.com:aud', 'amazonaws.com:AUD'))],
+    ['further conditions', trust('Condition', 'StringNotEquals'), { 'aws:RequestedRegion': 'us-east-1' }],
+    ['JSON as text', at('SignedInRole', 'AssumeRolePolicyDocument'), { 'Fn::Sub': trustText(audience('StringEquals', '${IdentityPool}')) }],
+  ])('may be written with %s', (_, path, value) => {
+    expect(found(changedTemplate(path, value))).toEqual([]);
+  });
+
+  it.each<[string, unknown]>([
+    ['to everybody', '*'],
+    ['to everybody with credentials', { AWS: '*' }],
+  ])('is found when it is open %s', (_, principal) => {
+    const open = changedTemplate(trust(), { Effect: 'Allow', Principal: principal, Action: 'sts:AssumeRole' });
+    expect(found(open)).toEqual(['trust-anybody SignedInRole']);
+  });
+
+  it('that is read out of IAM is checked by itself', () => {
+    const role = (condition: object) => ({ Role: { RoleName: 'signed-in', AssumeRolePolicyDocument: encodeURIComponent(trustText(condition)) } });
+    expect(found(role(audience('StringEquals', FOREIGN)))).toEqual([]);
+    expect(found(role(audience('StringLike', '*')))).toEqual(['trust-audience Role']);
+    expect(notChecked({ Role: { RoleName: 'signed-in', AssumeRolePolicyDocument: '{' } })).toEqual(['Resources.Role.Properties.AssumeRolePolicyDocument']);
+  });
+});
+
+describe('what a role of people allows', () => {
+  it.each<[string, TemplatePath, unknown, string]>([
+    ['every action', statement('SignedInRole', 'Action'), '*', 'broad-action'],
+    ['every action of a service', statement('SignedInRole', 'Action'), ['s3:GetObject', 's3:*'], 'broad-action'],
+    ['every action but some', statement('SignedInRole'), { Effect: 'Allow', NotAction: 'iam:*', Resource: { 'Fn::GetAtt': 'Bucket.Arn' } }, 'broad-action'],
+    ['data of everybody', statement('SignedInRole', 'Resource'), '*', 'broad-resource'],
+    ['every bucket', statement('SignedInRole', 'Resource'), 'arn:aws:s3:::*', 'broad-resource'],
+    ['every table', statement('SignedInRole'), { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/*' } }, 'broad-resource'],
+    ['everything but a bucket', statement('SignedInRole'), { Effect: 'Allow', Action: 's3:GetObject', NotResource: 'arn:aws:s3:::secrets/*' }, 'broad-resource'],
+    ['what a policy of AWS allows', at('SignedInRole', 'ManagedPolicyArns'), ['arn:aws:iam::aws:policy/AmazonS3FullAccess'], 'broad-managed-policy'],
+    ['as much in one of two stages', statement('SignedInRole', 'Action'), { 'Fn::If': ['WithGuests', 's3:GetObject', 's3:*'] }, 'broad-action'],
+  ])('is found when it is %s', (_, path, value, rule) => {
+    expect(found(changedTemplate(path, value))).toEqual([`${rule} SignedInRole`]);
+  });
+
+  it.each<[string, string, object]>([
+    ['a policy', 'AWS::IAM::Policy', { PolicyName: 'more', Roles: [{ Ref: 'SignedInRole' }] }],
+    ['a managed policy', 'AWS::IAM::ManagedPolicy', { Roles: [{ Ref: 'SignedInRole' }] }],
+    ['a role policy', 'AWS::IAM::RolePolicy', { PolicyName: 'more', RoleName: { Ref: 'SignedInRole' } }],
+  ])('is found in %s that is attached to it', (_, Type, properties) => {
+    const PolicyDocument = { Version: '2012-10-17', Statement: [{ Effect: 'Allow', Action: 'dynamodb:*', Resource: { 'Fn::GetAtt': ['Table', 'Arn'] } }] };
+    expect(found(changedTemplate(add('More'), { Type, Properties: { ...properties, PolicyDocument } }))).toEqual(['broad-action More']);
+  });
+
+  it('is found in a managed policy of the template that it names', () => {
+    const Properties = { PolicyDocument: { Statement: { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '*' } } };
+    const template = changedTemplate(add('More'), { Type: 'AWS::IAM::ManagedPolicy', Properties });
+    expect(found(template)).toEqual([]);
+    expect(found(changedTemplate(at('SignedInRole', 'ManagedPolicyArns'), [{ Ref: 'More' }], template))).toEqual(['broad-resource More']);
+  });
+
+  it('is no concern where services and not people take the role', () => {
+    const Properties = {
+      AssumeRolePolicyDocument: { Statement: [{ Effect: 'Allow', Principal: { Service: 'lambda.amazonaws.com' }, Action: 'sts:AssumeRole' }] },
+      Policies: [{ PolicyName: 'all', PolicyDocument: { Statement: [{ Effect: 'Allow', Action: 'dynamodb:*', Resource: '*' }] } }],
+    };
+    expect(found(changedTemplate(add('JobRole'), { Type: 'AWS::IAM::Role', Properties }))).toEqual([]);
+  });
+
+  it('may take away whatever it wants', () => {
+    expect(found(changedTemplate(statement('SignedInRole', 'Effect'), 'Deny'))).toEqual([]);
+    expect(found(changedTemplate(statement('SignedInRole'), { Effect: 'Deny', Action: '*', Resource: '*' }))).toEqual([]);
+  });
+});
+
+describe('what guests may do', () => {
+  const guests = (value: object) => changedTemplate(statement('GuestRole'), { Effect: 'Allow', ...value });
+  const own = { 'Fn::Sub': '${Bucket.Arn}/guests/${!cognito-identity.amazonaws.com:sub}/*' };
+
+  it.each<[string, object]>([
+    ['write where others read', { Action: 's3:PutObject', Resource: { 'Fn::Sub': '${Bucket.Arn}/public/*' } }],
+    ['delete by a wildcard', { Action: ['s3:GetObject', 's3:Del*'], Resource: { 'Fn::Sub': '${Bucket.Arn}/public/*' } }],
+    ['call a function', { Action: 'lambda:InvokeFunction', Resource: { 'Fn::GetAtt': ['Resize', 'Arn'] } }],
+    ['become somebody', { Action: 'sts:AssumeRole', Resource: { 'Fn::GetAtt': ['SignedInRole', 'Arn'] } }],
+  ])('is found when they %s, and that they are let in', (_, value) => {
+    expect(found(guests(value))).toEqual(['guest-role GuestRole', 'guests-with-broad-role IdentityPool']);
+  });
+
+  it.each<[string, object]>([
+    ['read by a wildcard', { Action: ['s3:Get*', 's3:List*'], Resource: { 'Fn::Sub': '${Bucket.Arn}/public/*' } }],
+    ['write what is their own', { Action: 's3:PutObject', Resource: own }],
+    ['use what has no data of anybody', { Action: ['rum:PutRumEvents', 'polly:SynthesizeSpeech'], Resource: '*' }],
+  ])('is no finding when they %s', (_, value) => {
+    expect(found(guests(value))).toEqual([]);
+  });
+
+  it('is found as much where no guest is let in, though not twice', () => {
+    const template = guests({ Action: 's3:PutObject', Resource: { 'Fn::GetAtt': ['Bucket', 'Arn'] } });
+    expect(found(changedTemplate(at('IdentityPool', 'AllowUnauthenticatedIdentities'), false, template))).toEqual(['guest-role GuestRole']);
+  });
+
+  it('is found by the role they are given, whatever its trust policy says', () => {
+    const template = changedTemplate(at('IdentityPoolRoles', 'Roles', 'unauthenticated'), { 'Fn::GetAtt': ['SignedInRole', 'Arn'] });
+    expect(found(changedTemplate(statement('SignedInRole', 'Resource'), { 'Fn::Sub': '${Bucket.Arn}/shared/*' }, template))).toEqual([
+      'guest-role SignedInRole',
+      'guests-with-broad-role IdentityPool',
+    ]);
+  });
+});
+
+describe('an app client, an identity pool, a bucket, a key', () => {
+  const client = (...path: TemplatePath) => at('UserPoolClient', ...path);
+  const cors = at('Bucket', 'CorsConfiguration', 'CorsRules', 0, 'AllowedOrigins');
+
+  it.each<[string, TemplatePath, unknown, string]>([
+    ['a client with a secret', client('GenerateSecret'), true, 'client-secret UserPoolClient'],
+    ['a client that is sent passwords', client('ExplicitAuthFlows'), ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH'], 'password-flow UserPoolClient'],
+    ['a client that is sent passwords, by the older name', client('ExplicitAuthFlows'), ['USER_PASSWORD_AUTH'], 'password-flow UserPoolClient'],
+    ['tokens that cannot be revoked', client('EnableTokenRevocation'), 'false', 'token-revocation UserPoolClient'],
+    ['no rotation', client('RefreshTokenRotation'), undefined, 'token-rotation UserPoolClient'],
+    ['rotation that is off', client('RefreshTokenRotation', 'Feature'), 'DISABLED', 'token-rotation UserPoolClient'],
+    ['rotation without a grace', client('RefreshTokenRotation', 'RetryGracePeriodSeconds'), undefined, 'rotation-grace UserPoolClient'],
+    ['a grace that is too short', client('RefreshTokenRotation', 'RetryGracePeriodSeconds'), 14, 'rotation-grace UserPoolClient'],
+    ['answers that tell who is there', client('PreventUserExistenceErrors'), undefined, 'user-existence UserPoolClient'],
+    ['the implicit flow', client('AllowedOAuthFlows'), ['code', 'implicit'], 'implicit-flow UserPoolClient'],
+    ['a way back over http', client('CallbackURLs'), ['https://your.app', 'http://your.app'], 'callback-url UserPoolClient'],
+    ['a way back to a host that only begins like localhost', client('CallbackURLs'), ['http://localhost.example.com'], 'callback-url UserPoolClient'],
+    ['a way back to an app that anybody can register', client('LogoutURLs'), ['yourapp://out'], 'callback-url UserPoolClient'],
+    ['the classic flow', at('IdentityPool', 'AllowClassicFlow'), true, 'classic-flow IdentityPool'],
+    ['the classic flow in one of two stages', at('IdentityPool', 'AllowClassicFlow'), { 'Fn::If': ['WithGuests', true, false] }, 'classic-flow IdentityPool'],
+    ['an access key', add('Key'), { Type: 'AWS::IAM::AccessKey', Properties: { UserName: 'app' } }, 'long-lived-key Key'],
+    ['a user', add('User'), { Type: 'AWS::IAM::User' }, 'long-lived-key User'],
+    ['a bucket that is not closed in every way', at('Bucket', 'PublicAccessBlockConfiguration', 'BlockPublicPolicy'), false, 'public-bucket Bucket'],
+    ['a bucket for everybody', at('Bucket', 'AccessControl'), 'PublicRead', 'public-bucket Bucket'],
+    ['a bucket policy for everybody', at('BucketPolicy', 'PolicyDocument', 'Statement', 1), { Effect: 'Allow', Principal: { AWS: '*' }, Action: 's3:GetObject', Resource: '*' }, 'public-bucket BucketPolicy'],
+    ['a bucket for pages of every origin', cors, ['*'], 'open-cors Bucket'],
+    ['a bucket for pages of every origin with https', cors, ['https://your.app', 'https://*'], 'open-cors Bucket'],
+  ])('%s is found', (_, path, value, expected) => {
+    expect(found(changedTemplate(path, value))).toEqual([expected]);
+  });
+
+  it.each<[string, TemplatePath, unknown]>([
+    ['ways back over https and to this machine', client('CallbackURLs'), ['https://your.app/in', 'http://localhost:5173', 'http://127.0.0.1/in', 'http://[::1]:80/']],
+    ['a bucket that leaves blocking to AWS', at('Bucket', 'PublicAccessBlockConfiguration'), undefined],
+    ['revocation that is left to AWS', client('EnableTokenRevocation'), undefined],
+    ['a client for machines alone', client(), { GenerateSecret: true, AllowedOAuthFlows: ['client_credentials'] }],
+  ])('%s: no finding', (_, path, value) => {
+    expect(found(changedTemplate(path, value))).toEqual([]);
+  });
+
+  it('says what, why and how to fix it, and where', () => {
+    expect(checkTemplate(changedTemplate(client('GenerateSecret'), true)).findings).toEqual([
+      {
+        rule: 'client-secret',
+        logicalId: 'UserPoolClient',
+        path: ['Resources', 'UserPoolClient', 'Properties', 'GenerateSecret'],
+        what: 'The client has a secret.',
+        why: expect.stringMatching(/\.$/),
+        fix: expect.stringMatching(/\.$/),
+      },
+    ]);
+  });
+});
+
+describe('what is known only when it is deployed', () => {
+  const odd = { 'Fn::FindInMap': ['Pools', { Ref: 'AWS::Region' }, 'Id'] };
+
+  it.each([
+    at('SignedInRole', 'AssumeRolePolicyDocument'),
+    at('SignedInRole', 'AssumeRolePolicyDocument', 'Statement'),
+    trust(),
+    trust('Principal'),
+    trust('Principal', 'Federated'),
+    trust('Condition'),
+    trust('Condition', 'StringEquals'),
+    AUD,
+    AMR,
+    statement('SignedInRole', 'Action'),
+    statement('SignedInRole', 'Resource'),
+    at('SignedInRole', 'Policies'),
+    at('SignedInRole', 'Policies', 0),
+    at('SignedInRole', 'Policies', 0, 'PolicyDocument'),
+    at('SignedInRole', 'ManagedPolicyArns'),
+    at('IdentityPool', 'AllowClassicFlow'),
+    at('IdentityPool', 'AllowUnauthenticatedIdentities'),
+    at('UserPoolClient', 'GenerateSecret'),
+    at('UserPoolClient', 'EnableTokenRevocation'),
+    at('UserPoolClient', 'PreventUserExistenceErrors'),
+    at('UserPoolClient', 'ExplicitAuthFlows'),
+    at('UserPoolClient', 'RefreshTokenRotation'),
+    at('UserPoolClient', 'RefreshTokenRotation', 'Feature'),
+    at('UserPoolClient', 'RefreshTokenRotation', 'RetryGracePeriodSeconds'),
+    at('UserPoolClient', 'CallbackURLs'),
+    at('Bucket', 'CorsConfiguration'),
+    at('Bucket', 'CorsConfiguration', 'CorsRules', 0, 'AllowedOrigins'),
+    at('Bucket', 'PublicAccessBlockConfiguration'),
+    at('BucketPolicy', 'PolicyDocument'),
+  ].map((path) => ({ place: formatPath(path), path })))('is said to be unchecked: $place', ({ place, path }) => {
+    const unchecked = notChecked(changedTemplate(path, odd));
+    expect(unchecked.some((one) => place.startsWith(one) || one.startsWith(place)), unchecked.join()).toBe(true);
+  });
+
+  it('is all that a parameter may be given', () => {
+    const withParameter = (parameter: object) => changedTemplate(['Parameters', 'Origin'], parameter, changedTemplate(at('Bucket', 'CorsConfiguration', 'CorsRules', 0, 'AllowedOrigins'), { Ref: 'Origin' }));
+    expect(found(withParameter({ Type: 'String', AllowedValues: ['https://your.app', '*'] }))).toEqual(['open-cors Bucket']);
+    expect(found(withParameter({ Type: 'CommaDelimitedList', Default: 'https://your.app, *' }))).toEqual(['open-cors Bucket']);
+    const free = withParameter({ Type: 'String', Default: 'https://your.app' });
+    expect([found(free), notChecked(free)]).toEqual([[], ['Resources.Bucket.Properties.CorsConfiguration.CorsRules[0].AllowedOrigins']]);
+    const narrow = withParameter({ Type: 'String', AllowedPattern: 'https://[a-z.]+' });
+    expect([found(narrow), notChecked(narrow)]).toEqual([[], []]);
+    const loose = withParameter({ Type: 'String', AllowedPattern: '.+' });
+    expect([found(loose), notChecked(loose)]).toEqual([[], ['Resources.Bucket.Properties.CorsConfiguration.CorsRules[0].AllowedOrigins']]);
+  });
+
+  it.each<[string, (template: LooseTemplate) => LooseTemplate, string]>([
+    ['macros', (template) => ({ ...template, Transform: ['AWS::LanguageExtensions', 'CompanyDefaults'] }), 'Transform'],
+    ['loops', (template) => changedTemplate(['Resources', 'Fn::ForEach::Roles'], ['Name', ['a'], {}], template), 'Resources.Fn::ForEach::Roles'],
+    ['templates in it', (template) => changedTemplate(add('Auth'), { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'auth.json' } }, template), 'Resources.Auth.Properties'],
+  ])('is what %s make of it', (_, change, path) => {
+    expect(notChecked(change(readTemplate()))).toEqual([path]);
+  });
+
+  it('never makes it throw, whatever stands wherever', () => {
+    const odds: readonly unknown[] = [odd, null, 7, '', [], {}, { Ref: 3 }, { 'Fn::If': [] }, { 'Fn::If': ['X', { Ref: 'AWS::NoValue' }] }, { 'Fn::Sub': 7 }, { 'Fn::Sub': ['${a}', { a: [] }] }, { 'Fn::Join': 'x' }, { 'Fn::GetAtt': null }, [[{ 'Fn::Join': ['', [null]] }]]];
+    const template = readTemplate();
+    for (const path of pathsOf(template)) {
+      for (const value of odds) expect(() => checkTemplate(changedTemplate(path, value, template)), `${formatPath(path)} ${JSON.stringify(value)}`).not.toThrow();
+    }
+  });
+
+  it.each([undefined, null, 'text', [], {}, { Resources: {} }, { Resources: [] }])('%j is no template', (value) => {
+    expect(checkTemplate(value).findings.map(({ rule }) => rule)).toEqual(['not-a-template']);
+  });
+});
+
+describe('a finding that a template allows', () => {
+  const secret = changedTemplate(at('UserPoolClient', 'GenerateSecret'), true);
+  const allow = (value: unknown) => changedTemplate(['Resources', 'UserPoolClient', 'Metadata', 'ValetKey', 'Allow'], value, secret);
+
+  it('is told apart, with the reason', () => {
+    const report = checkTemplate(allow({ 'client-secret': 'The server alone uses this client.' }));
+    expect(report.findings).toEqual([]);
+    expect(report.allowed).toMatchObject([{ rule: 'client-secret', reason: 'The server alone uses this client.' }]);
+  });
+
+  it.each([[{ 'client-secret': '' }], [{ 'client-secret': true }]])('stays one without a reason: %j', (value) => {
+    expect(found(allow(value))).toEqual(['client-secret UserPoolClient', 'unexplained-allowance UserPoolClient']);
+  });
+
+  it('stays one of another rule, and one of no rule is found', () => {
+    expect(found(allow({ 'classic-flow': 'Scopes need it.' }))).toEqual(['client-secret UserPoolClient']);
+    expect(found(allow({ 'client-secrets': 'It is for a server.' }))).toEqual(['client-secret UserPoolClient', 'unexplained-allowance UserPoolClient']);
+  });
+});
+
+function pathsOf(value: unknown, path: TemplatePath = []): readonly TemplatePath[] {
+  if (typeof value !== 'object' || value === null) return [path];
+  const entries: readonly (readonly [string | number, unknown])[] = Array.isArray(value) ? value.map((one, index) => [index, one] as const) : Object.entries(value);
+  return [...(path.length === 0 ? [] : [path]), ...entries.flatMap(([key, one]) => pathsOf(one, [...path, key]))];
+}
