@@ -8,6 +8,7 @@ import { refreshMutations } from './list/refreshMutations.ts';
 import { scopeMutations } from './list/scopeMutations.ts';
 import { secretMutations } from './list/secretMutations.ts';
 import { simulatedMutations } from './list/simulatedMutations.ts';
+import { templateMutations } from './list/templateMutations.ts';
 import { uploadMutations } from './list/uploadMutations.ts';
 
 /** One way to break the code, and the test that notices. */
@@ -38,6 +39,7 @@ export const mutations: readonly Mutation[] = [
   ...keyMutations,
   ...secretMutations,
   ...scopeMutations,
+  ...templateMutations,
   ...lifeMutations,
   ...simulatedMutations,
   ...uploadMutations,

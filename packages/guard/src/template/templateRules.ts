@@ -1,14 +1,38 @@
 /** A rule that a template may break. */
-export type TemplateRule = keyof typeof templateRules;
+export type TemplateRule =
+  | 'not-a-template'
+  | 'trust-audience'
+  | 'trust-other-pool'
+  | 'trust-login'
+  | 'trust-anybody'
+  | 'guest-role'
+  | 'guests-with-broad-role'
+  | 'classic-flow'
+  | 'broad-action'
+  | 'broad-resource'
+  | 'broad-managed-policy'
+  | 'client-secret'
+  | 'password-flow'
+  | 'token-revocation'
+  | 'token-rotation'
+  | 'rotation-grace'
+  | 'user-existence'
+  | 'implicit-flow'
+  | 'callback-url'
+  | 'long-lived-key'
+  | 'public-bucket'
+  | 'open-cors'
+  | 'unexplained-allowance';
 
-interface RuleText {
+/** What is said of every finding of a rule. */
+export interface RuleText {
   /** What can happen because of it. */
   readonly why: string;
   readonly fix: string;
 }
 
 /** Why each rule is there, and how a template keeps it. */
-export const templateRules = {
+export const templateRules: Readonly<Record<TemplateRule, RuleText>> = {
   'not-a-template': {
     why: 'Nothing was checked.',
     fix: 'Give a CloudFormation template in YAML or JSON: what you deploy, or cdk.out/STACK.template.json after `cdk synth`.',
@@ -101,4 +125,4 @@ export const templateRules = {
     why: 'Who reads it later cannot tell whether it is still right.',
     fix: 'Say why: Metadata: { ValetKey: { Allow: { RULE: the reason } } }, with the name of a rule.',
   },
-} as const satisfies Readonly<Record<string, RuleText>>;
+};
