@@ -1,6 +1,6 @@
 import type { AwsCredentialProvider, AwsCredentials, CredentialsError, CredentialSnapshot, CredentialStore } from '@valetkey/core';
-import { createSelection } from '../observe/createSelection.ts';
 import type { ObservableSource } from '../observe/observableSource.ts';
+import { selectFrom } from '../observe/selectFrom.ts';
 
 /** What is the same however the credentials stand. */
 interface CredentialsControls {
@@ -66,11 +66,7 @@ export function credentialsStateOf(store: CredentialStore): ObservableSource<Cre
     provider,
     refresh,
   });
-  const state = {
-    getSnapshot: createSelection(store.getSnapshot, describe),
-    getServerSnapshot: createSelection(store.getServerSnapshot, describe),
-    subscribe: store.subscribe,
-  };
+  const state = selectFrom(store, describe);
   states.set(store, state);
   return state;
 }
