@@ -141,13 +141,11 @@ export function createSharedRecord<Value>(
     if (!isFree(record)) return taken;
     leaving.throwIfAborted();
     const claim = { nonce: nonce(), until: clock.now() + CLAIM_MS };
-    const leave = (): void => {
-      // A page that goes on gives its claim back, and what is noted there may be another's.
-      if (!isWanted()) return;
+    // Also while it is being given back: a page that is gone cannot.
+    const stop = onLeave(() => {
       notes.leave(slot, claim.nonce);
       hints.post(slot);
-    };
-    leaving.addEventListener('abort', leave);
+    });
     try {
       if (!(await swap(record, { ...record, claim }, (current) => isFree(current) && !leaving.aborted))) return taken;
       if (isLive(claim, clock.now() + OBTAIN_TIMEOUT_MS)) return await workUnder(claim, record, isStale, obtain, leaving, isWanted);
@@ -155,7 +153,7 @@ export function createSharedRecord<Value>(
       await swap(record, { ...record, claim: undefined }, (current) => current.claim?.nonce === claim.nonce);
       return taken;
     } finally {
-      leaving.removeEventListener('abort', leave);
+      stop();
     }
   }
 
@@ -178,7 +176,7 @@ export function createSharedRecord<Value>(
       return isStale(seen.value) ? { takenForMs: leftMs(seen.record) } : seen;
     } catch (error) {
       // Waited for: browsers end the requests of a page before they say that it is left.
-      if (!leaving.aborted || !isWanted()) await swap(record, { ...record, claim: undefined }, isOurs);
+      if (notes.read(slot) !== claim.nonce) await swap(record, { ...record, claim: undefined }, isOurs);
       if (mayPass(error)) throw error;
       for (let looks = 0; looks < SECOND_LOOKS; looks += 1) {
         const seen = await look();

@@ -186,6 +186,21 @@ describe.each([{ withLocks: true }, { withLocks: false }])('pages that share a r
     expect(issuer.waiting).toHaveLength(3);
   });
 
+  it('take over at once from a page that is left while it gives its claim back', async () => {
+    const { origin, pages, first, issuer, renew } = await openPages(2);
+    const unwanted = new AbortController();
+    renewRecord(first.record, isOne, issuer.obtain, unwanted.signal).catch(() => undefined);
+    await origin.clock.advanceBy(0);
+    unwanted.abort();
+    first.leave();
+    first.kill();
+    await origin.clock.advanceBy(0);
+    expect(origin.current().claim).toBeDefined();
+    renew((pages[1] as typeof first).record).catch(() => undefined);
+    await origin.clock.advanceBy(100);
+    expect(issuer.waiting).toHaveLength(2);
+  });
+
   it('are held up by a claim whatever a page has said that was left before', async () => {
     const { origin, pages, first, issuer, renew } = await openPages(3);
     renew(first.record).catch(() => undefined);
