@@ -39,7 +39,7 @@ test.each([
   ['at once', 0, true],
   ['just before the end', MAX_RETRY_AFTER_MS - 1, true],
   ['at the end', MAX_RETRY_AFTER_MS, false],
-  ['after the clock has been set back', -1, false],
+  ['after the clock has been set back to before it', -1, false],
 ])('the longest wait is on %s: %#', (_, now, closed) => {
   const gate = failWith(new CredentialsError('THROTTLED', { retryAfterMs: MAX_RETRY_AFTER_MS }));
   expect(isClosed(gate, now)).toBe(closed);

@@ -33,27 +33,28 @@ export interface FailureGate {
   readonly failures: number;
   /** True when the error ends what the identity holds, however long it would have lived. */
   readonly fatal: boolean;
+  /** When it failed, epoch ms by this machine's clock. */
+  readonly closedAt: number;
   /** No attempt by the owner's own motion before this instant, epoch ms by this machine's clock. */
   readonly retryAt: number;
 }
 
 /**
- * Whether it is too early for the next attempt. A gate that would be closed for longer than any can was closed by a clock that
- * has been set back since.
+ * Whether it is too early for the next attempt. A clock that has been set back to before the failure says nothing of that.
  * @param now - Epoch ms by this machine's clock.
  */
 export function isClosed(gate: FailureGate | undefined, now: number): gate is FailureGate {
-  return gate !== undefined && gate.retryAt > now && gate.retryAt <= now + MAX_RETRY_AFTER_MS;
+  return !!gate && gate.closedAt <= now && now < gate.retryAt;
 }
 
 /** Whether it is closed to callers who have nothing valid, too: the issuer named a time, said no, or has failed too often. */
 export function isClosedToAll({ error, fatal, failures }: FailureGate): boolean {
-  return fatal || error.retryAfterMs !== undefined || failures > RETRY_BUDGET;
+  return fatal || !!error.retryAfterMs || failures > RETRY_BUDGET;
 }
 
 /** What is left of it when the page wakes: the reason of a passing failure may be gone, unless the issuer named a time. */
 export function reopen(gate: FailureGate | undefined): FailureGate | undefined {
-  return gate?.fatal || gate?.error.retryAfterMs !== undefined ? gate : undefined;
+  return gate?.fatal || gate?.error.retryAfterMs ? gate : undefined;
 }
 
 /**
@@ -74,5 +75,5 @@ export function closeFailureGate(
   const ceilingMs = Math.min(FIRST_RETRY_DELAY_MS * 2 ** (failures - 1), MAX_RETRY_DELAY_MS);
   const askedMs = Math.min(error.retryAfterMs ?? 0, MAX_RETRY_AFTER_MS);
   const delayMs = fatal ? 1_000 + random * 4_000 : Math.max(random * ceilingMs, MIN_RETRY_DELAY_MS, askedMs);
-  return { error, failures, fatal, retryAt: now + delayMs };
+  return { error, failures, fatal, closedAt: now, retryAt: now + delayMs };
 }
