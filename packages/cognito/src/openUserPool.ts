@@ -59,7 +59,7 @@ export function openUserPool(options: UserPoolSessionOptions): { readonly api: U
     checkRefreshWindow(refreshWindowMs);
   }
   const { crypto } = environment;
-  if (crypto === undefined) throw new CredentialsError('WEB_CRYPTO_MISSING');
+  if (!crypto) throw new CredentialsError('WEB_CRYPTO_MISSING');
 
   const serverClock = createServerClock(clock);
   const api = createUserPoolApi(endpoint, userPoolClientId, clock, environment, serverClock);

@@ -17,11 +17,11 @@ export async function withDeadline<Result>(
   const end = (): void => controller.abort(new CredentialsError(outer?.aborted ? 'ABORTED' : 'TIMEOUT'));
   const cancel = clock.setTimer(end, timeoutMs);
   outer?.addEventListener('abort', end);
-  const ended = new Promise<never>((_, reject) => {
-    signal.addEventListener('abort', () => reject(signal.reason as CredentialsError));
-  });
   try {
-    return await Promise.race([work(signal), ended]);
+    return await new Promise((resolve, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason as CredentialsError));
+      work(signal).then(resolve, reject);
+    });
   } finally {
     cancel();
     outer?.removeEventListener('abort', end);

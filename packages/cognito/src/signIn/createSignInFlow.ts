@@ -66,8 +66,8 @@ export function createSignInFlow(
   }
 }
 
-/** Why a session ended. */
-export type EndReason = 'signed-out' | 'expired';
+/** Why nobody is signed in. */
+export type EndReason = 'never-signed-in' | 'signed-out' | 'expired';
 
 /** Takes the flow back to its first step when the session has ended: a step may not say "signed in" any longer. */
 export function endSignIn(flow: SignInFlow, reason: EndReason): void {

@@ -3,8 +3,7 @@ import {
   countStarts,
   createObservable,
   CredentialsError,
-  isClosed,
-  isClosedToAll,
+  decideRead,
   renewRecord,
   reopen,
   toCredentialsError,
@@ -63,7 +62,7 @@ export interface SessionCore extends Pick<Session, 'getSnapshot' | 'subscribe' |
  * tab may have been there.
  * @param record - Where its tokens are kept.
  * @param refreshWindowMs - See {@link checkRefreshWindow}.
- * @param onEnd - Told when the session has ended.
+ * @param onEnd - Told when it turns out that nobody is signed in, or not any longer.
  */
 export function createSession(
   record: StoredRecord<TokenSet>,
@@ -84,7 +83,7 @@ export function createSession(
 
   /** Changes what is kept, one change after the other, and lets nobody read it before that is done. */
   const write: typeof record.update = (change) => {
-    written = written.catch(nothing).then(() => record.update(change));
+    written = written.catch(() => undefined).then(() => record.update(change));
     return written;
   };
 
@@ -106,7 +105,7 @@ export function createSession(
 
   /** Ends a sign-in that nobody wants. */
   function discard(tokens: TokenSet, triesLeft?: number): void {
-    revoke(tokens, triesLeft).catch(nothing);
+    revoke(tokens, triesLeft).catch(() => undefined);
   }
 
   /** Holds tokens and shows whose they are. The snapshot stays the same object while it says the same. */
@@ -119,13 +118,13 @@ export function createSession(
     if (known !== lastingClaims(tokens.claims)) set({ status: 'signed-in', epoch, user: toUser(tokens) });
   }
 
-  function end(reason: EndReason | 'never-signed-in'): void {
+  function end(reason: EndReason): void {
     const current = getSnapshot();
-    const epoch = current.epoch + (held === undefined ? 0 : 1);
+    const epoch = current.epoch + (held ? 1 : 0);
     held = undefined;
     leave();
     if (current.status !== 'signed-out' || current.reason !== reason) set({ status: 'signed-out', epoch, reason });
-    if (reason !== 'never-signed-in') onEnd(reason);
+    onEnd(reason);
   }
 
   /** Brings the session in line with what is kept. */
@@ -142,9 +141,9 @@ export function createSession(
 
   function become(kept: TokenSet | undefined): void {
     const { status, epoch } = getSnapshot();
-    if (kept === undefined) {
+    if (!kept) {
       if (status === 'unknown') end('never-signed-in');
-      else if (held !== undefined) end('signed-out');
+      else if (held) end('signed-out');
     } else if (kept.accessToken !== held?.accessToken) {
       hold(kept, status === 'unknown' || kept.claims.sub === held?.claims.sub ? epoch : epoch + 1);
     }
@@ -159,11 +158,22 @@ export function createSession(
   }
 
   async function renew(before: TokenSet, epoch: number): Promise<TokenSet> {
-    const isSpent = (kept: TokenSet | undefined): boolean => kept?.accessToken === before.accessToken;
+    let latest = before;
+    let sent = before;
     let obtained = before;
-    const { signal: left } = (leaving = new AbortController());
-    const obtain = async (signal?: AbortSignal): Promise<TokenSet> => (obtained = await service.refresh(before, signal));
-    await renewRecord(record, isSpent, obtain, left).then(
+    /** Also what another tab has kept can have expired since, or be as old as what a service has refused: it is next. */
+    const isSpent = (kept: TokenSet | undefined, next?: TokenSet): boolean => {
+      if (!kept || next || kept.expiresAt > Math.max(serverClock.now(), before.expiresAt)) return kept?.accessToken === sent.accessToken;
+      latest = kept;
+      return true;
+    };
+    const obtain = async (signal?: AbortSignal): Promise<TokenSet> => {
+      sent = latest;
+      if (isEpoch(epoch)) become(sent);
+      return (obtained = await service.refresh(sent, signal));
+    };
+    leaving = new AbortController();
+    await renewRecord(record, isSpent, obtain, leaving.signal).then(
       (kept) => {
         if (isEpoch(epoch)) become(kept);
       },
@@ -175,24 +185,22 @@ export function createSession(
         }
         // Another tab may have spent the refresh token a moment ago.
         await sync();
-        if (held !== before) return;
+        if (!isSpent(held, sent)) return;
         end('expired');
-        await write((kept) => (isSpent(kept) ? undefined : kept));
+        await write((kept) => (isSpent(kept, sent) ? undefined : kept));
         throw failure;
       },
     );
     // The person left, or signed in anew, while the answer was on its way: nobody may use what it brought. Tokens of one
     // sign-in have their origin_jti in common, and are revoked together.
-    if (obtained.refreshToken !== before.refreshToken && obtained.claims['origin_jti'] !== held?.claims['origin_jti']) discard(obtained);
+    if (obtained.refreshToken !== sent.refreshToken && obtained.claims['origin_jti'] !== held?.claims['origin_jti']) discard(obtained);
     // What it holds now may be another person's.
     if (!isEpoch(epoch)) throw new CredentialsError('ABORTED');
-    const tokens = heldTokens();
-    // What another tab has kept can have expired since, or be as old as what a service has refused.
-    return tokens.accessToken === obtained.accessToken || Math.max(serverClock.now(), before.expiresAt) < tokens.expiresAt ? tokens : renew(tokens, epoch);
+    return heldTokens();
   }
 
   function heldTokens(): TokenSet {
-    if (held !== undefined) return held;
+    if (held) return held;
     const { reason } = getSnapshot() as { readonly reason?: EndReason };
     throw new CredentialsError(reason === 'expired' ? 'SESSION_EXPIRED' : 'NOT_SIGNED_IN');
   }
@@ -216,12 +224,11 @@ export function createSession(
       const tokens = heldTokens();
       const { epoch } = getSnapshot();
       if (options?.forceRefresh) return refresh(tokens);
-      const leftMs = (): number => tokens.expiresAt - serverClock.now();
-      if (leftMs() > refreshWindowMs) return tokens;
-      if (isClosed(gate, clock.now())) {
-        if (leftMs() > 0) return tokens;
-        if (isClosedToAll(gate)) throw gate.error;
-      }
+      const { expiresAt } = tokens;
+      const blockAt = expiresAt - refreshWindowMs;
+      const decision = decideRead({ refreshAt: blockAt, blockAt, expiresAt }, gate, serverClock.now(), clock.now());
+      if (decision === 'serve') return tokens;
+      if (decision === 'fail') throw gate?.error;
       return refresh(tokens).catch((error: unknown) => {
         // They may be others by now, of the same person, that another tab has obtained.
         if (isEpoch(epoch) && held && serverClock.now() < held.expiresAt) return held;
@@ -230,12 +237,12 @@ export function createSession(
     },
 
     async signOut({ everywhere = false } = {}) {
-      if (getSnapshot().status === 'unknown') await sync();
-      const tokens = held;
+      let tokens = held;
       end('signed-out');
       try {
-        await write(nothing);
-        if (tokens !== undefined) await (everywhere ? service.signOutEverywhere(tokens) : revoke(tokens));
+        // At once, since the page may not live for long; and of whoever it has yet to read.
+        await write((kept) => void (tokens ??= kept));
+        if (tokens) await (everywhere ? service.signOutEverywhere(tokens) : revoke(tokens));
       } catch (error) {
         // A sign-in that is over already is what was asked for.
         const failure = toCredentialsError(error);
@@ -255,10 +262,8 @@ export function createSession(
         before ??= held;
         // Not yet held: nobody has read what is kept in between.
         hold(tokens, getSnapshot().epoch + 1);
-        if (before !== undefined) discard(before);
+        if (before) discard(before);
       }
     },
   };
 }
-
-function nothing(): undefined {}

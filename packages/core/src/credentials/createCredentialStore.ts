@@ -71,8 +71,8 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
 
   const decide = (): ReadDecision => decideRead(held?.plan, gate, serverClock.now(), clock.now());
 
-  function acquire(forceRefresh = held !== undefined && held.plan === undefined): Promise<AwsCredentials> {
-    if (attempt !== undefined) return attempt.result;
+  function acquire(forceRefresh = !!held && !held.plan): Promise<AwsCredentials> {
+    if (attempt) return attempt.result;
     if (environment.isServer && source.personal) throw fail(new CredentialsError('SHARED_ON_SERVER'));
     const controller = new AbortController();
     const settle = (): void => {
@@ -163,9 +163,9 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     followIdentity();
     const gated = gate?.fatal || isClosed(gate, clock.now());
     // A hidden page refreshes nothing: it does so when it is shown, or when somebody asks.
-    const idle = held !== undefined && !environment.isVisible();
+    const idle = held && !environment.isVisible();
     if (!gated && !idle && decide() !== 'serve') acquire().catch(nothing);
-    else if (gate !== undefined && held !== undefined && !usable() && attempt === undefined) {
+    else if (gate && held && !usable() && !attempt) {
       showFailure(new CredentialsError('CREDENTIALS_EXPIRED', { cause: gate.error }));
     }
     schedule();
@@ -173,8 +173,7 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
 
   function schedule(): void {
     cancelTimer();
-    cancelTimer = nothing;
-    if (!started || attempt !== undefined || gate?.fatal || !environment.isVisible()) return;
+    if (!started || attempt || gate?.fatal || !environment.isVisible()) return;
     const refreshInMs = (held?.plan?.refreshAt ?? 0) - serverClock.now();
     const retryInMs = (gate?.retryAt ?? 0) - clock.now();
     const expiresInMs = (held?.plan?.expiresAt ?? 0) - serverClock.now();
@@ -212,8 +211,8 @@ export function createCredentialStore(options: CredentialStoreOptions): Credenti
     followIdentity();
     if (how?.forceRefresh) return acquire(true);
     const decision = decide();
-    if (decision === 'fail' && gate !== undefined) throw gate.error;
-    if (held === undefined) return acquire();
+    if (decision === 'fail') throw gate?.error;
+    if (!held) return acquire();
     const current = held;
     if (decision === 'serve') return current.credentials;
     const refreshed = acquire();

@@ -25,7 +25,7 @@ export function decideRead(
   now: number,
 ): ReadDecision {
   const closed = isClosed(gate, now);
-  if (plan === undefined || serverNow >= plan.expiresAt) {
+  if (!plan || serverNow >= plan.expiresAt) {
     return closed && isClosedToAll(gate) ? 'fail' : 'acquire';
   }
   if (serverNow < plan.refreshAt || closed) return 'serve';

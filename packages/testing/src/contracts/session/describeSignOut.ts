@@ -56,6 +56,16 @@ export function describeSignOut(setUp: SetUpSession): void {
       await expect(reload().getTokens()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
     });
 
+    it('does not wait to learn whose session it ends: the page may not live that long', async () => {
+      const { signIn, reload } = await setUp();
+      await signIn();
+      const reloaded = reload();
+      const signedOut = reloaded.signOut();
+      expect(reloaded.getSnapshot()).toEqual({ status: 'signed-out', epoch: 0, reason: 'signed-out' });
+      await expect(reloaded.getTokens()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
+      expect(await signedOut).toBeUndefined();
+    });
+
     it('here leaves other devices alone', async () => {
       const { session, signIn, otherDevice } = await setUp();
       const other = otherDevice();
