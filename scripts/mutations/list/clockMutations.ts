@@ -44,11 +44,11 @@ export const clockMutations: readonly Mutation[] = [
   },
   {
     invariant: 3,
-    what: 'A failure is kept for hours because the clock is set back.',
+    what: 'A failure is told for hours because the clock is set back.',
     file: 'packages/core/src/refresh/failureGate.ts',
-    find: ' && gate.retryAt <= now + MAX_RETRY_AFTER_MS',
+    find: 'gate.closedAt <= now && ',
     replace: '',
-    test: { file: storeContract, name: 'does not keep %s for hours because the clock is set back' },
+    test: { file: storeContract, name: 'waits no longer because the clock is set back by %i ms' },
   },
   {
     invariant: 3,

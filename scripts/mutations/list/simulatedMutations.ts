@@ -93,8 +93,8 @@ export const simulatedMutations: readonly Mutation[] = [
     invariant: 10,
     what: 'A tab that is left says nothing of its claim. (Simulation.)',
     file: sharedRecord,
-    find: "leaving.addEventListener('abort', leave);",
-    replace: "leaving.addEventListener('never', leave);",
+    find: '      notes.leave(slot, claim.nonce);\n',
+    replace: '',
     test: simulation,
   },
   {

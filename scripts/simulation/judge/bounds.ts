@@ -38,5 +38,5 @@ export const DISK_FAILURE_MS = STORAGE_TIMEOUT_MS;
  */
 export const RECOVERY_MS = ACQUIRE_TIMEOUT_MS + MAX_RETRY_DELAY_MS + MAX_CLAIM_MS + MAX_WORK_MS;
 
-/** What a clock adds to that which has been set back: a pause ends later by as much, but not past the longest. */
+/** What a clock adds to that which has been set back: when it comes to the failure again, the pause begins anew. */
 export const SET_BACK_MS = MAX_RETRY_AFTER_MS;

@@ -24,6 +24,8 @@ export interface Chronicle {
   /** A page was frozen or has crashed: others may have to wait for it. */
   readonly noteStopped: () => void;
   readonly stoppedAt: () => number;
+  /** Whether one had before. */
+  readonly hadAnyStoppedBefore: (at: number) => boolean;
   /** How many pages lie frozen. */
   readonly noteFrozen: (count: number) => void;
   readonly wasAnyFrozenSince: (at: number) => boolean;
@@ -42,9 +44,12 @@ export interface Chronicle {
 /** What pages get of AWS. */
 export type Service = 'tokens' | 'credentials' | 'sign-in';
 
-/** A failure, and until when whoever asks may be told of it again without a request: true time. */
+/** A failure, and for how long whoever asks may be told of it again without a request. */
 export interface LastingFailure extends Failure {
-  readonly until: number;
+  /** Ms by the machine's clock. */
+  readonly pauseMs: number;
+  /** When the page learned of it, by the machine's clock. */
+  readonly atClock: number;
 }
 
 interface ServiceNotes {
@@ -71,6 +76,7 @@ export function createChronicle(world: World): Chronicle {
   const owners: { readonly since: number; readonly owner: string | undefined }[] = [{ since: -Infinity, owner: undefined }];
   const pages = new Map<Page, PageNotes>();
   let stoppedAt = -Infinity;
+  let firstStoppedAt = Infinity;
   const frozen = createSpell(world);
   const network = createSpell(world);
   const disk = createSpell(world);
@@ -106,20 +112,26 @@ export function createChronicle(world: World): Chronicle {
       return owners.some((entry, index) => entry.owner === owner && (owners[index + 1]?.since ?? Infinity) >= known);
     },
     noteFailure(failure) {
-      const { page, operation, at, retryAfterMs } = failure;
+      const { page, operation, retryAfterMs } = failure;
       for (const service of SERVICES) {
         if (!OPERATIONS[service].includes(operation)) continue;
         const notes = notesOf(page)[service];
         notes.inRow += 1;
         // Who was told when to come again, or has failed too often, does not ask before that and the usual pause are over. One
         // attempt more may have failed without a request, by its own deadline.
-        const pauseMs = Math.max(retryAfterMs ?? 0, Math.min(2 ** notes.inRow * 1_000, MAX_RETRY_DELAY_MS));
-        notes.failures.push({ ...failure, until: at + (retryAfterMs === undefined && notes.inRow < RETRY_BUDGET ? 0 : pauseMs) });
+        const ownMs = Math.min(2 ** notes.inRow * 1_000, MAX_RETRY_DELAY_MS);
+        // A store that asks while its session waits is told the last failure again, and waits on its own from then on.
+        const pauseMs = Math.max(retryAfterMs ?? 0, ownMs) + (service === 'credentials' ? ownMs : 0);
+        notes.failures.push({ ...failure, atClock: page.clock.now(), pauseMs: retryAfterMs === undefined && notes.inRow < RETRY_BUDGET ? 0 : pauseMs });
       }
     },
     failuresOf: (page, service) => notesOf(page)[service].failures,
-    noteStopped: () => void (stoppedAt = world.now()),
+    noteStopped() {
+      stoppedAt = world.now();
+      firstStoppedAt = Math.min(firstStoppedAt, stoppedAt);
+    },
     stoppedAt: () => stoppedAt,
+    hadAnyStoppedBefore: (at) => firstStoppedAt < at,
     noteFrozen: (count) => frozen.note(count > 0),
     wasAnyFrozenSince: frozen.wasSince,
     noteNetwork: network.note,

@@ -2,6 +2,7 @@ import type { Browser } from '../browser/createBrowser.ts';
 import type { Issuer } from '../createIssuer.ts';
 import type { Page, World } from '../createWorld.ts';
 import type { Tab } from '../openTab.ts';
+import { MAX_WORK_MS } from './bounds.ts';
 import { createChronicle, type Chronicle, type Service } from './createChronicle.ts';
 import { createQuestionJudge, type QuestionJudge } from './createQuestionJudge.ts';
 import { createWriteJudge, type WriteJudge } from './createWriteJudge.ts';
@@ -100,7 +101,9 @@ export function createJudge(options: JudgeOptions): Judge {
       const signedIn = snapshot.status === 'signed-in';
       const owner = signedIn ? snapshot.user.id : undefined;
       if (!isAlone() && !chronicle.mayBelieve(page, owner)) say(`page ${page.id} believes that ${owner} is signed in, not ${chronicle.owner()}`);
-      if (!signedIn && ready.status !== 'signed-out') say(`page ${page.id}, where nobody is signed in, has credentials that are ${ready.status}`);
+      // Whose session has only just turned out to be over, is told that next.
+      const hasJustEnded = ready.status === 'loading' && chronicle.hasOwnerChangedSince(world.now() - MAX_WORK_MS);
+      if (!signedIn && ready.status !== 'signed-out' && !hasJustEnded) say(`page ${page.id}, where nobody is signed in, has credentials that are ${ready.status}`);
       const hasEnded = ready.status === 'ready' && (ready.expiresAt ?? 0) <= world.now() && parts.knowsTime(page, 'credentials');
       if (signedIn && (ready.status !== 'ready' || hasEnded)) say(`page ${page.id} has no valid credentials: ${ready.status}`);
     }

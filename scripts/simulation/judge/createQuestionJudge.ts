@@ -7,7 +7,7 @@ import { CLAIM_MS } from '../../../packages/core/src/tabs/sharedRecord.ts';
 import { DEFAULT_REQUEST_TIMEOUT_MS } from '../../../packages/core/src/wire/sendRequest.ts';
 import type { Page } from '../createWorld.ts';
 import type { Tab } from '../openTab.ts';
-import { AFTER_FAILURE_MS, DISK_FAILURE_MS, MAX_CLAIM_MS, MAX_FAULTY_WAIT_MS, MAX_QUEUE_MS, MAX_WORK_MS, SET_BACK_MS } from './bounds.ts';
+import { AFTER_FAILURE_MS, DISK_FAILURE_MS, MAX_CLAIM_MS, MAX_FAULTY_WAIT_MS, MAX_QUEUE_MS, MAX_WORK_MS } from './bounds.ts';
 import type { LastingFailure, Service } from './createChronicle.ts';
 import type { JudgeParts } from './createJudge.ts';
 
@@ -92,17 +92,21 @@ export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
     const hasStopped = chronicle.stoppedAt() >= awakeSince - MAX_CLAIM_MS;
     const since = hasStopped ? Math.max(awakeSince, chronicle.stoppedAt()) : awakeSince;
     const idleMs = now - since - issuer().busyMs(since, now);
+    // What a page had claimed that stopped lapses a second time where the clock has been set back since.
+    const mayLapse = hasStopped || chronicle.hadAnyStoppedBefore(world.jumpedAt());
     longestWaitMs = Math.max(longestWaitMs, now - since);
-    const maxIdleMs = MAX_WORK_MS + diskMs + (hasStopped ? MAX_CLAIM_MS : 0) + (chronicle.wasAnyFrozenSince(awakeSince) ? MAX_QUEUE_MS : 0);
+    const maxIdleMs = MAX_WORK_MS + diskMs + (mayLapse ? MAX_CLAIM_MS : 0) + (chronicle.wasAnyFrozenSince(awakeSince) ? MAX_QUEUE_MS : 0);
     return idleMs > maxIdleMs ? `waited ${idleMs} ms for ${what} while nothing was on its way` : undefined;
   }
 
-  function faultOfGift({ tab, what }: Question, { sub, expiresAt }: Given): string | undefined {
+  function faultOfGift({ tab, what, askedAt }: Question, { sub, expiresAt }: Given): string | undefined {
     const { page } = tab;
     if (!tab.isAlone() && !chronicle.mayBelieve(page, sub)) return `was given ${what} of ${sub}, who is gone`;
     const toleranceMs = world.skewMs() === 0 ? 0 : CLOCK_OFFSET_TOLERANCE_MS;
     const leftMs = expiresAt - world.now();
-    return leftMs <= -toleranceMs && knowsTime(page, what) ? `was given ${what} that had ended ${-leftMs} ms before` : undefined;
+    // It had come when the page was frozen, and has ended since: whoever uses it is refused, and asks again.
+    const wasFrozen = page.thawedAt() >= Math.max(askedAt, world.now() - settleMs(askedAt));
+    return leftMs <= -toleranceMs && knowsTime(page, what) && !wasFrozen ? `was given ${what} that had ended ${-leftMs} ms before` : undefined;
   }
 
   function faultOfRefusal(question: Question, code: ErrorCode | undefined): string | undefined {
@@ -123,8 +127,8 @@ export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
         // The person has changed, here or as far as the others know; or the page was left.
         return !isSame || !agreed || chronicle.hasOwnerChangedSince(askedAt) || page.leftAt() >= askedAt ? undefined : refused;
       case 'CREDENTIALS_EXPIRED':
-        // They had come when the page was frozen, and have ended since.
-        return page.thawedAt() >= world.now() - settleMs(askedAt) ? undefined : refused;
+        // They had come when the page was frozen, and have ended since; or when its clock jumped, so that it cannot know the time.
+        return !knewTime || page.thawedAt() >= world.now() - settleMs(askedAt) ? undefined : refused;
       default:
         if (isSame && knewTime && heldUntil - CLOCK_OFFSET_TOLERANCE_MS > world.now()) return `${refused}, although it had some`;
         return hasCause(page, what, askedAt, code) ? undefined : refused;
@@ -137,10 +141,13 @@ export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
    */
   function hasCause(page: Page, what: Service, askedAt: number, code: ErrorCode | undefined): boolean {
     const now = world.now();
-    const isCause = ({ at, until, code: known }: LastingFailure): boolean => {
-      // Where the clock has been set back since, that much longer, but no longer than the longest pause.
-      const isStretched = until > at && world.jumpedAt() >= at;
-      return known === code && Math.max(at + settleMs(askedAt), isStretched ? at + SET_BACK_MS : until) >= now;
+    const isCause = ({ at, atClock, pauseMs, code: known }: LastingFailure): boolean => {
+      // Where it was frozen since, it has had that much less time to tell.
+      const frozenMs = page.frozenAt() >= at ? Math.max(page.thawedAt() - page.frozenAt(), 0) : 0;
+      // A pause is one of the machine's clock: set back to before the failure it does not count, and after that it does again.
+      const pausedMs = page.clock.now() - atClock;
+      const isPausing = pausedMs >= 0 && pausedMs <= pauseMs + settleMs(askedAt);
+      return known === code && (isPausing || at + frozenMs + settleMs(askedAt) >= now);
     };
     const failed = chronicle.failuresOf(page, what).some(isCause);
     if (failed || code !== 'TIMEOUT') return failed;

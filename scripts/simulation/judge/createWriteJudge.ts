@@ -29,7 +29,6 @@ export interface WriteJudge {
 interface Claimant {
   readonly page: Page;
   readonly claim: RenewalClaim;
-  readonly at: number;
 }
 
 /** What a sign-in that is under way has written over. */
@@ -123,7 +122,7 @@ export function createWriteJudge({ world, issuer, browser, chronicle, subOf, isA
       if (claim === undefined) claimants.delete(slot);
       else if (isClaim) {
         trace(`page ${page.id} claims ${slot === SESSION_SLOT ? 'tokens' : 'credentials'}`);
-        claimants.set(slot, { page, claim, at: world.now() });
+        claimants.set(slot, { page, claim });
       }
       if (slot === SESSION_SLOT) judgeSession(page, before, after);
       if (slot === CREDENTIALS_SLOT) judgeShared(page, before, after);
@@ -181,9 +180,6 @@ export function createWriteJudge({ world, issuer, browser, chronicle, subOf, isA
       chronicle.noteOwner(undefined);
     },
     noteLeft(page) {
-      // What it has claimed for somebody else than who is signed in now, it was giving back: that claim lapses.
-      const isGivingBack = [...claimants.values()].some((claimant) => claimant.page === page && chronicle.hasOwnerChangedSince(claimant.at));
-      if (isGivingBack) chronicle.noteStopped();
       const token = readToken(asRecord(browser().recordIn(SESSION_SLOT)));
       if (token !== undefined && mayChange(page, undefined)) signedOut.add(token.family);
     },
