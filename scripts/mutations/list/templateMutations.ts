@@ -40,6 +40,17 @@ export const templateMutations: readonly Mutation[] = [
   },
   {
     invariant: 8,
+    what: 'A template whose role lets in guests by a wildcard, beside people who are signed in, is in order.',
+    file: 'packages/guard/src/template/rules/judgeLogin.ts',
+    find: "written.some((login) => admits(login, 'unauthenticated')) &&",
+    replace: "written.includes('unauthenticated') &&",
+    test: {
+      file: 'packages/guard/src/template/agreement.test.ts',
+      name: 'agree: wherever a trust policy lets in a stranger, or guests beside others, the check says so',
+    },
+  },
+  {
+    invariant: 8,
     what: 'A condition that is known only when it is deployed is taken for a good one.',
     file: 'packages/guard/src/template/rules/judgeAudience.ts',
     find: 'return problem ?? unknown ?? { binds: true };',

@@ -123,6 +123,20 @@ describe('what a role of people allows', () => {
     expect(found(changedTemplate(add('More'), { Type, Properties: { ...properties, PolicyDocument } }))).toEqual(['broad-action More']);
   });
 
+  it('is found in a policy that calls it by the name it is given', () => {
+    const RoleName = { 'Fn::Sub': '${AWS::StackName}-signed-in' };
+    const PolicyDocument = { Statement: { Effect: 'Allow', Action: 'sqs:*', Resource: { 'Fn::GetAtt': ['Queue', 'Arn'] } } };
+    const named = changedTemplate(at('SignedInRole', 'RoleName'), RoleName);
+    expect(found(changedTemplate(add('More'), { Type: 'AWS::IAM::Policy', Properties: { PolicyName: 'more', Roles: [RoleName], PolicyDocument } }, named))).toEqual(['broad-action More']);
+    const elsewhere = changedTemplate(add('More'), { Type: 'AWS::IAM::Policy', Properties: { PolicyName: 'more', Roles: ['another'], PolicyDocument } }, named);
+    expect([found(elsewhere), notChecked(elsewhere)]).toEqual([[], ['Resources.More.Properties']]);
+  });
+
+  it('is found once, whichever branch of a condition it is in', () => {
+    const both = { 'Fn::If': ['WithGuests', { Effect: 'Allow', Action: '*', Resource: 'x' }, { Effect: 'Allow', Action: '*', Resource: 'y' }] };
+    expect(found(changedTemplate(statement('SignedInRole'), both))).toEqual(['broad-action SignedInRole']);
+  });
+
   it('is found in a managed policy of the template that it names', () => {
     const Properties = { PolicyDocument: { Statement: { Effect: 'Allow', Action: 'sqs:SendMessage', Resource: '*' } } };
     const template = changedTemplate(add('More'), { Type: 'AWS::IAM::ManagedPolicy', Properties });
@@ -152,6 +166,8 @@ describe('what guests may do', () => {
     ['write where others read', { Action: 's3:PutObject', Resource: { 'Fn::Sub': '${Bucket.Arn}/public/*' } }],
     ['delete by a wildcard', { Action: ['s3:GetObject', 's3:Del*'], Resource: { 'Fn::Sub': '${Bucket.Arn}/public/*' } }],
     ['call a function', { Action: 'lambda:InvokeFunction', Resource: { 'Fn::GetAtt': ['Resize', 'Arn'] } }],
+    ['do that and what is not known', { Action: ['s3:PutObject', { 'Fn::ImportValue': 'more' }], Resource: { 'Fn::Sub': '${Bucket.Arn}/public/*' } }],
+    ['do that there and where is not known', { Action: 's3:PutObject', Resource: [{ 'Fn::ImportValue': 'more' }, { 'Fn::Sub': '${Bucket.Arn}/public/*' }] }],
     ['become somebody', { Action: 'sts:AssumeRole', Resource: { 'Fn::GetAtt': ['SignedInRole', 'Arn'] } }],
   ])('is found when they %s, and that they are let in', (_, value) => {
     expect(found(guests(value))).toEqual(['guest-role GuestRole', 'guests-with-broad-role IdentityPool']);
@@ -205,6 +221,7 @@ describe('an app client, an identity pool, a bucket, a key', () => {
     ['a bucket for everybody', at('Bucket', 'AccessControl'), 'PublicRead', 'public-bucket Bucket'],
     ['a bucket policy for everybody', at('BucketPolicy', 'PolicyDocument', 'Statement', 1), { Effect: 'Allow', Principal: { AWS: '*' }, Action: 's3:GetObject', Resource: '*' }, 'public-bucket BucketPolicy'],
     ['a bucket for pages of every origin', cors, ['*'], 'open-cors Bucket'],
+    ['a bucket for pages of whatever begins like a page', cors, ['http*'], 'open-cors Bucket'],
     ['a bucket for pages of every origin with https', cors, ['https://your.app', 'https://*'], 'open-cors Bucket'],
   ])('%s is found', (_, path, value, expected) => {
     expect(found(changedTemplate(path, value))).toEqual([expected]);
@@ -212,6 +229,7 @@ describe('an app client, an identity pool, a bucket, a key', () => {
 
   it.each<[string, TemplatePath, unknown]>([
     ['ways back over https and to this machine', client('CallbackURLs'), ['https://your.app/in', 'http://localhost:5173', 'http://127.0.0.1/in', 'http://[::1]:80/']],
+    ['a bucket for pages of the app’s own domains', cors, ['https://*.your.app']],
     ['a bucket that leaves blocking to AWS', at('Bucket', 'PublicAccessBlockConfiguration'), undefined],
     ['revocation that is left to AWS', client('EnableTokenRevocation'), undefined],
     ['a client for machines alone', client(), { GenerateSecret: true, AllowedOAuthFlows: ['client_credentials'] }],
@@ -262,6 +280,7 @@ describe('what is known only when it is deployed', () => {
     at('UserPoolClient', 'RefreshTokenRotation', 'Feature'),
     at('UserPoolClient', 'RefreshTokenRotation', 'RetryGracePeriodSeconds'),
     at('UserPoolClient', 'CallbackURLs'),
+    at('Bucket', 'AccessControl'),
     at('Bucket', 'CorsConfiguration'),
     at('Bucket', 'CorsConfiguration', 'CorsRules', 0, 'AllowedOrigins'),
     at('Bucket', 'PublicAccessBlockConfiguration'),
@@ -286,6 +305,7 @@ describe('what is known only when it is deployed', () => {
   it.each<[string, (template: LooseTemplate) => LooseTemplate, string]>([
     ['macros', (template) => ({ ...template, Transform: ['AWS::LanguageExtensions', 'CompanyDefaults'] }), 'Transform'],
     ['loops', (template) => changedTemplate(['Resources', 'Fn::ForEach::Roles'], ['Name', ['a'], {}], template), 'Resources.Fn::ForEach::Roles'],
+    ['macros in it', (template) => changedTemplate(at('SignedInRole', 'Fn::Transform'), { Name: 'AWS::Include', Parameters: { Location: 's3://policies/more.yaml' } }, template), 'Resources.SignedInRole.Properties'],
     ['templates in it', (template) => changedTemplate(add('Auth'), { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'auth.json' } }, template), 'Resources.Auth.Properties'],
   ])('is what %s make of it', (_, change, path) => {
     expect(notChecked(change(readTemplate()))).toEqual([path]);

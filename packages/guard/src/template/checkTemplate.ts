@@ -32,11 +32,11 @@ const RULES = [trustRules, permissionRules, identityPoolRules, clientRules, keyR
 export function checkTemplate(template: unknown): TemplateReport {
   const opened = openTemplate(template);
   const remarks = opened === undefined ? [finding('not-a-template', [], 'There are no resources in it.')] : RULES.flatMap((rule) => rule(opened));
-  const { findings, allowed } = applyAllowances(remarks.flatMap((remark) => ('finding' in remark ? remark.finding : [])), opened);
+  const { findings, allowed } = applyAllowances(distinct(remarks.flatMap((remark) => ('finding' in remark ? remark.finding : []))), opened);
   return { findings, allowed, unchecked: distinct(remarks.flatMap((remark) => ('unchecked' in remark ? remark.unchecked : []))) };
 }
 
-/** Two rules may fail to read the same place. */
-function distinct(parts: readonly UncheckedPart[]): readonly UncheckedPart[] {
+/** Two rules may say the same of a place, and one the same of both branches of a condition. */
+function distinct<Part extends UncheckedPart>(parts: readonly Part[]): readonly Part[] {
   return [...new Map(parts.map((part) => [JSON.stringify(part), part])).values()];
 }

@@ -1,9 +1,9 @@
 import { allows } from './peopleRoles.ts';
 import { policyStatements, together, type FoundStatements } from './policyStatements.ts';
-import { possibleTexts } from './possibleTexts.ts';
+import { possibleTexts, type TemplateText } from './possibleTexts.ts';
 import { possibleValues, referenceOf } from './possibleValues.ts';
 import { unchecked, type Remark } from './remark.ts';
-import { findResource, objectOf, type Template, type TemplatePath, type TemplateResource } from './template.ts';
+import { findResource, objectOf, resourcesOf, type Template, type TemplatePath, type TemplateResource } from './template.ts';
 
 /** A managed policy that is not in the template. */
 export interface ForeignPolicy {
@@ -29,10 +29,13 @@ export function permissionsOf(role: TemplateResource, template: Template): Permi
 
 /** Policies that are attached to roles of another template, so that nobody here knows whose they are. */
 export function strayPolicies(template: Template): readonly Remark[] {
-  return policyResources(template).flatMap(({ resource, roles }) =>
-    possibleTexts(roles, template).flatMap((role) =>
-      'unknown' in role ? [unchecked(resource.path, `This policy was not checked: whose role it is for is not known, as ${role.unknown}.`)] : [],
-    ),
+  const roles = resourcesOf(template, 'AWS::IAM::Role');
+  return policyResources(template).flatMap(({ resource, attachedTo }) =>
+    possibleTexts(attachedTo, template).flatMap((name) => {
+      if ('unknown' in name) return [unchecked(resource.path, `This policy was not checked: whose role it is for is not known, as ${name.unknown}.`)];
+      const isHere = roles.some((role) => isMeant(role, name.value, template));
+      return isHere ? [] : [unchecked(resource.path, `This policy was not checked: its role ${name.value.text} is not in this template.`)];
+    }),
   );
 }
 
@@ -54,19 +57,20 @@ function inlinePolicy(policy: unknown, path: TemplatePath, template: Template): 
 
 function attachedPolicies(role: TemplateResource, template: Template): readonly FoundStatements[] {
   return policyResources(template)
-    .filter(({ roles }) => possibleTexts(roles, template).some((name) => 'value' in name && names(role, name.value.reference?.logicalId, name.value.text)))
+    .filter(({ attachedTo }) => possibleTexts(attachedTo, template).some((name) => 'value' in name && isMeant(role, name.value, template)))
     .map(({ resource }) => documentOf(resource, template));
 }
 
 /** A role is meant by reference, or by the name it is given. */
-function names(role: TemplateResource, logicalId: string | undefined, text: string): boolean {
-  return logicalId === role.logicalId || (logicalId === undefined && text === role.properties['RoleName']);
+function isMeant(role: TemplateResource, { text, reference }: TemplateText, template: Template): boolean {
+  if (reference !== undefined) return reference.logicalId === role.logicalId;
+  return possibleTexts(role.properties['RoleName'], template).some((name) => 'value' in name && name.value.text === text);
 }
 
-function policyResources({ resources }: Template): readonly { readonly resource: TemplateResource; readonly roles: unknown }[] {
+function policyResources({ resources }: Template): readonly { readonly resource: TemplateResource; readonly attachedTo: unknown }[] {
   return resources.flatMap((resource) => {
     const property = Object.hasOwn(ATTACHED_BY, resource.type) ? ATTACHED_BY[resource.type] : undefined;
-    return property === undefined ? [] : [{ resource, roles: resource.properties[property] }];
+    return property === undefined ? [] : [{ resource, attachedTo: resource.properties[property] }];
   });
 }
 

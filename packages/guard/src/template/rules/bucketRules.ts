@@ -1,3 +1,4 @@
+import { matchesWildcards } from '../matchesWildcards.ts';
 import { allows, trustedBy } from '../peopleRoles.ts';
 import { policyStatements, type FoundStatement } from '../policyStatements.ts';
 import { mayBe } from '../possibleFlag.ts';
@@ -7,6 +8,8 @@ import { finding, unchecked, type Remark } from '../remark.ts';
 import { listOf, objectOf, resourcesOf, type Template, type TemplatePath, type TemplateResource } from '../template.ts';
 
 const BLOCKS = ['BlockPublicAcls', 'BlockPublicPolicy', 'IgnorePublicAcls', 'RestrictPublicBuckets'] as const;
+// An origin that is in nobody's list.
+const SOMEBODY_ELSE = 'https://somebody.else.invalid';
 // What a parameter's pattern has to keep out.
 const OPEN_ORIGINS: readonly string[] = ['*', 'http://*', 'https://*'];
 
@@ -30,9 +33,10 @@ function publicRemarks({ properties, path }: TemplateResource, template: Templat
       const open = BLOCKS.filter((block) => mayBe(given[block], 'true', template, 'false') !== true || mayBe(given[block], 'false', template) === true);
       return open.length === 0 ? [] : [finding('public-bucket', blocks, `Public access is not blocked in every way: ${open.join(', ')} may be off.`)];
     }),
-    ...possibleTexts(properties['AccessControl'], template).flatMap((one) =>
-      'value' in one && /^(?:Public|AuthenticatedRead$)/.test(one.value.text) ? [finding('public-bucket', acl, `Its objects are for everybody: ${one.value.text}.`)] : [],
-    ),
+    ...possibleTexts(properties['AccessControl'], template).flatMap((one) => {
+      if ('unknown' in one) return [unchecked(acl, `For whom its objects are was not checked: ${one.unknown}.`)];
+      return /^(?:Public|AuthenticatedRead$)/.test(one.value.text) ? [finding('public-bucket', acl, `Its objects are for everybody: ${one.value.text}.`)] : [];
+    }),
   ];
 }
 
@@ -49,7 +53,7 @@ function corsRemarks({ properties, path }: TemplateResource, template: Template)
 function originRemarks(origins: unknown, path: TemplatePath, template: Template): readonly Remark[] {
   return possibleTexts(origins, template).flatMap((one) => {
     if ('unknown' in one) return keepsOut(one, OPEN_ORIGINS) ? [] : [unchecked(path, `Not all origins were checked: ${one.unknown}.`)];
-    return OPEN_ORIGINS.includes(one.value.text) ? [finding('open-cors', path, `Pages of every origin may call: ${one.value.text}.`)] : [];
+    return matchesWildcards(SOMEBODY_ELSE, one.value.text) ? [finding('open-cors', path, `Pages of every origin may call: ${one.value.text}.`)] : [];
   });
 }
 

@@ -23,6 +23,7 @@ export function judgePermission(found: FoundStatement, template: Template): read
 /** What a statement allows that is more than a guest should have: beyond reading, and what is the guest's own. */
 export function judgeGuestPermission({ statement, path }: FoundStatement, template: Template): readonly Remark[] {
   const writes = textsOf(statement['Action'], template).filter((action) => !READS.test(action) && (isData(action) || action.includes('*')));
+  // What is not known of a resource is said to be unchecked already.
   const isOwn = textsOf(statement['Resource'], template).every((resource) => resource.includes(OWN));
   return writes.length === 0 || isOwn ? [] : [finding('guest-role', path, `Guests may ${writes.join(', ')} on more than what is theirs.`)];
 }
@@ -39,10 +40,9 @@ function actionRemarks({ statement, path }: FoundStatement, template: Template):
 
 function resourceRemarks({ statement, path }: FoundStatement, template: Template): readonly Remark[] {
   const actions = textsOf(statement['Action'], template).filter(isData);
-  if (actions.length === 0) return [];
-  if ('NotResource' in statement) return [finding('broad-resource', [...path, 'NotResource'], `${actions.join(', ')} on everything that is not listed.`)];
+  if ('NotResource' in statement && actions.length > 0) return [finding('broad-resource', [...path, 'NotResource'], `${actions.join(', ')} on everything that is not listed.`)];
   const here = [...path, 'Resource'];
-  const broad = textsOf(statement['Resource'], template).filter(isEverything);
+  const broad = actions.length === 0 ? [] : textsOf(statement['Resource'], template).filter(isEverything);
   return [
     ...broad.map((resource) => finding('broad-resource', here, `${actions.join(', ')} on ${resource}.`)),
     ...unknownRemarks(statement['Resource'], here, template),

@@ -31,7 +31,8 @@ function roleRemarks({ resource }: PeopleRole, forGuests: boolean, template: Tem
   return [
     ...statements.flatMap((statement) => {
       const found = judgePermission(statement, template);
-      return forGuests && found.length === 0 ? judgeGuestPermission(statement, template) : found;
+      const isBroad = found.some((remark) => 'finding' in remark);
+      return forGuests && !isBroad ? [...found, ...judgeGuestPermission(statement, template)] : found;
     }),
     ...foreign.map(foreignRemark),
     ...remarks,
