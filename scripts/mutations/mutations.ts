@@ -1,5 +1,6 @@
 import { brokerMutations } from './list/brokerMutations.ts';
 import { clockMutations } from './list/clockMutations.ts';
+import { guardMutations } from './list/guardMutations.ts';
 import { identityMutations } from './list/identityMutations.ts';
 import { keyMutations } from './list/keyMutations.ts';
 import { lifeMutations } from './list/lifeMutations.ts';
@@ -37,6 +38,7 @@ export const mutations: readonly Mutation[] = [
   ...clockMutations,
   ...identityMutations,
   ...keyMutations,
+  ...guardMutations,
   ...secretMutations,
   ...scopeMutations,
   ...templateMutations,

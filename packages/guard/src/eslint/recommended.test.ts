@@ -32,6 +32,12 @@ describe('with the recommended configuration', () => {
     expect(result?.messages[0]?.message).not.toContain(keyId.slice(0, 5));
   });
 
+  test('a key that constants add up to is one too', async () => {
+    const code = `const head = '${keyId.slice(0, 7)}';\nexport const id = head + '${keyId.slice(7)}';\n`;
+    const [result] = await eslint.lintText(code, { filePath: 'examples/photo-album/src/aws.ts' });
+    expect(result).toMatchObject({ errorCount: 1, messages: [{ ruleId: 'valetkey/no-hard-coded-keys', line: 2, column: 19 }] });
+  });
+
   test.each([
     ['examples/*/src/**/*.{ts,tsx}', 60],
     ['docs/snippets/**/*.{ts,tsx}', 40],

@@ -1,0 +1,7 @@
+import { valetkeyGuard } from '@valetkey/guard/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+export default defineConfig({
+  plugins: [react(), valetkeyGuard()],
+});
