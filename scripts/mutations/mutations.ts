@@ -5,6 +5,7 @@ import { identityMutations } from './list/identityMutations.ts';
 import { keyMutations } from './list/keyMutations.ts';
 import { lifeMutations } from './list/lifeMutations.ts';
 import { queryMutations } from './list/queryMutations.ts';
+import { redirectMutations } from './list/redirectMutations.ts';
 import { refreshMutations } from './list/refreshMutations.ts';
 import { scopeMutations } from './list/scopeMutations.ts';
 import { secretMutations } from './list/secretMutations.ts';
@@ -40,6 +41,7 @@ export const mutations: readonly Mutation[] = [
   ...keyMutations,
   ...guardMutations,
   ...secretMutations,
+  ...redirectMutations,
   ...scopeMutations,
   ...templateMutations,
   ...lifeMutations,

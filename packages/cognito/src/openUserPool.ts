@@ -18,8 +18,8 @@ import { createUserPoolApi, type UserPoolApi } from './wire/createUserPoolApi.ts
 
 declare const process: { readonly env: { readonly NODE_ENV?: string } };
 
-/** What `createUserPoolSession` and `createSignInOnlySession` take. */
-export interface UserPoolSessionOptions {
+/** What every session of a user pool takes. */
+export interface UserPoolOptions {
   /** For example `eu-west-1_AbCdEf123`. */
   readonly userPoolId: string;
   /** The id of a public app client: one without a secret. */
@@ -32,13 +32,29 @@ export interface UserPoolSessionOptions {
   readonly storage?: StoragePort;
   /** Tokens are refreshed when asked for this long before they expire, ms. Default 60 000. Range 0–240 000. */
   readonly refreshWindowMs?: number;
+  readonly clock?: Clock;
+  readonly environment?: Environment;
+}
+
+/** What `createUserPoolSession` and `createSignInOnlySession` take. */
+export interface UserPoolSessionOptions extends UserPoolOptions {
   /**
    * `'srp'` proves the password without sending it. `'password'` sends it over TLS: one round trip less, for pools whose
    * migration trigger needs to see it. Default `'srp'`.
    */
   readonly authFlow?: 'srp' | 'password';
-  readonly clock?: Clock;
-  readonly environment?: Environment;
+}
+
+/**
+ * Checks what every session of a user pool takes, for development.
+ * @throws CredentialsError `INVALID_OPTION`.
+ */
+export function checkUserPoolOptions({ userPoolClientId, refreshWindowMs = DEFAULT_TOKEN_REFRESH_WINDOW_MS }: UserPoolOptions): void {
+  // API reference, ClientIdType. An environment variable that is not set would read as "undefined".
+  if (typeof userPoolClientId !== 'string' || !/^[\w+]{1,128}$/.test(userPoolClientId)) {
+    throw new CredentialsError('INVALID_OPTION', { detail: 'userPoolClientId is not like "1example23456789".' });
+  }
+  checkRefreshWindow(refreshWindowMs);
 }
 
 /**
@@ -51,13 +67,7 @@ export function openUserPool(options: UserPoolSessionOptions): { readonly api: U
   const { storage = createMemoryStorage(), authFlow = 'srp', refreshWindowMs = DEFAULT_TOKEN_REFRESH_WINDOW_MS } = options;
   const region = parseRegion(userPoolId, /^_[\da-z]{1,55}$/i, 'INVALID_USER_POOL_ID', options.region);
   const { endpoint = `https://cognito-idp.${region}.amazonaws.com/` } = options;
-  if (process.env.NODE_ENV !== 'production') {
-    // API reference, ClientIdType. An environment variable that is not set would read as "undefined".
-    if (typeof userPoolClientId !== 'string' || !/^[\w+]{1,128}$/.test(userPoolClientId)) {
-      throw new CredentialsError('INVALID_OPTION', { detail: 'userPoolClientId is not like "1example23456789".' });
-    }
-    checkRefreshWindow(refreshWindowMs);
-  }
+  if (process.env.NODE_ENV !== 'production') checkUserPoolOptions(options);
   const { crypto } = environment;
   if (!crypto) throw new CredentialsError('WEB_CRYPTO_MISSING');
 

@@ -30,7 +30,7 @@ export type { TextStore } from './storage/createTextStorage.ts';
 export { renewRecord } from './storage/renewRecord.ts';
 export type { RecordFormat, StoragePort, StoredRecord } from './storage/storagePort.ts';
 export type { PasswordResetFlow, PasswordResetStep } from './signIn/passwordResetFlow.ts';
-export type { MfaMethod, SignInFlow, SignInStep } from './signIn/signInFlow.ts';
+export type { MfaMethod, RedirectOptions, SignInFlow, SignInStep } from './signIn/signInFlow.ts';
 export type { SignUpFlow, SignUpStep } from './signIn/signUpFlow.ts';
 export type { CodeDelivery, StepFlow, StepFlowSnapshot } from './signIn/stepFlow.ts';
 export type { GetTokensOptions, Session, SessionSnapshot, SignOutOptions, User } from './tokens/session.ts';

@@ -1,7 +1,7 @@
 import type { SignInFlow, SignInStep, TokenSet } from '@valetkey/core';
 import { createStepFlow } from './createStepFlow.ts';
 
-type Kind = Exclude<SignInStep['kind'], 'password' | 'signed-in'>;
+type Kind = Exclude<SignInStep['kind'], 'password' | 'redirect' | 'signed-in'>;
 type StepOf<K extends Kind> = Extract<SignInStep, { readonly kind: K }>;
 
 /** What a service asks of somebody who signs in: the step's own words, and the way to answer. */

@@ -18,6 +18,8 @@ export type SignInErrorCode =
   | 'CLIENT_HAS_SECRET'
   | 'CLIENT_NOT_FOUND'
   | 'AUTH_FLOW_DISABLED'
+  | 'SIGN_IN_DENIED'
+  | 'REDIRECT_REJECTED'
   | 'OUT_OF_STEP'
   | 'FLOW_UNSUPPORTED';
 
@@ -102,6 +104,16 @@ export const signInErrorText: Readonly<Record<SignInErrorCode, ErrorExplanation>
     what: 'This sign-in flow is off for the app client.',
     why: 'The app client does not list it among its authentication flows.',
     fix: 'Enable ALLOW_USER_SRP_AUTH (and refresh tokens) for the app client.',
+  },
+  SIGN_IN_DENIED: {
+    what: 'The sign-in page has signed nobody in.',
+    why: 'The person cancelled or refused, an identity provider refused, or prompt: "none" found nobody signed in there.',
+    fix: 'Let the person try again.',
+  },
+  REDIRECT_REJECTED: {
+    what: 'What came back from the sign-in page was not accepted.',
+    why: 'It belongs to no sign-in that this tab began in the last ten minutes, was used before, or is meant for another app or pool.',
+    fix: 'Start the sign-in again. If it repeats: the address it begins on and redirectUri must have the same origin.',
   },
   OUT_OF_STEP: {
     what: 'A flow was given input for a step it is not on.',

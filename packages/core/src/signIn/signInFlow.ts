@@ -36,7 +36,31 @@ export type SignInStep =
       readonly destination: string | undefined;
       readonly submit: (input: { readonly code: string }) => Promise<void>;
     }
+  | {
+      /** The service asks for everything itself, on a page of its own. */
+      readonly kind: 'redirect';
+      readonly username: undefined;
+      /** Leaves for that page. Settles when the person comes back to this one, or has not left it after all. */
+      readonly submit: (options?: RedirectOptions) => Promise<void>;
+    }
   | { readonly kind: 'signed-in'; readonly username: string };
+
+/** How somebody is sent to a service's own sign-in page. */
+export interface RedirectOptions {
+  /** An identity provider of the user pool, e.g. `'Google'`: its page comes at once. Default: the person chooses. */
+  readonly provider?: string;
+  /** Fills the user name in. It is in the address of that page. */
+  readonly loginHint?: string;
+  /** The page's language, e.g. `'ar'`. Default: the browser's. */
+  readonly lang?: string;
+  /**
+   * `'login'` asks anew although somebody is signed in there; `'none'` asks nobody and comes back at once, with
+   * `SIGN_IN_DENIED` where nobody is; `'select_account'` lets the person choose. Default: asks whoever has to be asked.
+   */
+  readonly prompt?: 'login' | 'none' | 'select_account' | 'consent';
+  /** Where to go in the app afterwards: a path, `'/album?page=2'`. Anything else is `'/'`. Default: where the person is. */
+  readonly returnTo?: string;
+}
 
 /** Second factors that can be chosen between. */
 export type MfaMethod = 'totp' | 'sms';

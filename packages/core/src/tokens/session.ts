@@ -38,6 +38,11 @@ export interface GetTokensOptions {
 export interface SignOutOptions {
   /** End the person's sessions on all devices, not only here. Default `false`. */
   readonly everywhere?: boolean;
+  /**
+   * Leave for the service's own sign-in page, where there is one, and sign out there as well: otherwise the next person at
+   * this browser is let in without being asked. Default `false`.
+   */
+  readonly hostedUi?: boolean;
 }
 
 /** Signs in, keeps tokens fresh, signs out. Constructing one does nothing: `start()` does. */

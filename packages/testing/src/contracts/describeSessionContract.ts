@@ -18,7 +18,7 @@ export function describeSessionContract(name: string, engine: SessionEngineUnder
     describeSessionLife(setUp);
     describeTokens(setUp);
     describeSignOut(setUp);
-    describeSignInSteps(setUp);
+    if (engine.signInElsewhere === undefined) describeSignInSteps(setUp);
     if (engine.makesAccounts === false) return;
     describeSignUpSteps(setUp);
     describePasswordResetSteps(setUp);

@@ -153,6 +153,8 @@ export const en: Messages = {
     CODE_DELIVERY_FAILED: 'We could not send a code. Please try again later.',
     TOO_MANY_ATTEMPTS: 'Too many attempts. Wait some minutes, then try again.',
     CHALLENGE_EXPIRED: 'Signing in took too long. Please start again.',
+    SIGN_IN_DENIED: 'You are not signed in. Try again whenever you like.',
+    REDIRECT_REJECTED: 'Signing in did not work, or was already finished. Please start again.',
     SESSION_EXPIRED: 'Your session ended. Please sign in again.',
     NOT_SIGNED_IN: 'Please sign in first.',
     CREDENTIALS_EXPIRED: 'Your access ended. Please sign in again.',

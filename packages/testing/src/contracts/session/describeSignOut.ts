@@ -1,18 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { ada, grace, HOUR_MS, type SetUpSession } from './sessionUnderTest.ts';
+import { ada, firstStepOf, grace, HOUR_MS, type SetUpSession } from './sessionUnderTest.ts';
 
 /** Ending a session here, and everywhere. */
 export function describeSignOut(setUp: SetUpSession): void {
   describe('signing out', () => {
     it('forgets the person before the service has answered, and ends the sign-in there', async () => {
-      const { session, signIn, emulator, calls, holdAnswers, reload } = await setUp();
+      const engine = await setUp();
+      const { session, signIn, emulator, calls, holdAnswers, reload } = engine;
       await signIn();
       const { refreshToken } = await session.getTokens();
       emulator.calls.clear();
       const release = holdAnswers();
       const signedOut = session.signOut();
       expect(session.getSnapshot()).toEqual({ status: 'signed-out', epoch: 2, reason: 'signed-out' });
-      expect(session.signIn.getSnapshot().step).toMatchObject({ kind: 'password', username: undefined });
+      expect(session.signIn.getSnapshot().step).toMatchObject({ kind: firstStepOf(engine), username: undefined });
       await expect(session.getTokens()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
       await expect(reload().getTokens()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
       release();
@@ -114,7 +115,8 @@ export function describeSignOut(setUp: SetUpSession): void {
     });
 
     it('drops a sign-in that is on its way', async () => {
-      const { session, signIn, holdAnswers, clock } = await setUp();
+      const engine = await setUp();
+      const { session, signIn, holdAnswers, clock } = engine;
       const release = holdAnswers();
       const signingIn = signIn();
       await clock.advanceBy(0);
@@ -122,7 +124,7 @@ export function describeSignOut(setUp: SetUpSession): void {
       release();
       await signingIn;
       await clock.advanceBy(0);
-      expect(session.signIn.getSnapshot()).toMatchObject({ step: { kind: 'password', username: undefined }, pending: false });
+      expect(session.signIn.getSnapshot()).toMatchObject({ step: { kind: firstStepOf(engine), username: undefined }, pending: false });
       await expect(session.getTokens()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
     });
 

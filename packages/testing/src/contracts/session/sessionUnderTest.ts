@@ -31,6 +31,11 @@ export interface SessionEngineUnderTest {
   readonly refreshOperation: 'GetTokensFromRefreshToken' | 'InitiateAuth';
   /** Calls that a sign-in with user name and password takes. */
   readonly signInCalls: readonly string[];
+  /**
+   * How somebody signs in who does not do so in the steps of the flow: the flow's own steps are then not asked about.
+   * Default: by the password step.
+   */
+  readonly signInElsewhere?: (session: Session, person: Person, emulator: Emulator, clock: SimulatedClock) => Promise<void>;
   /** False where it only signs in: it has neither sign-up nor password reset. Default true. */
   readonly makesAccounts?: boolean;
 }
@@ -39,6 +44,11 @@ export interface SessionEngineUnderTest {
 export interface Person {
   readonly email: string;
   readonly password: string;
+}
+
+/** The step that the sign-in of an engine begins with. */
+export function firstStepOf({ signInElsewhere }: Pick<SessionEngineUnderTest, 'signInElsewhere'>): SignInStep['kind'] {
+  return signInElsewhere === undefined ? 'password' : 'redirect';
 }
 
 /** A session against an emulator, and everything around it that a test can move. */
@@ -109,8 +119,9 @@ export function sessionSetUp(engine: SessionEngineUnderTest): SetUpSession {
       if (init?.cache !== undefined) requestsWithCacheMode += 1;
       const response = await inPage(input, init);
       const answer = (await response.clone().json()) as { readonly AuthenticationResult?: Readonly<Record<string, unknown>> };
-      for (const [name, value] of Object.entries(answer.AuthenticationResult ?? {})) {
-        if (name.endsWith('Token')) secrets.add(String(value));
+      for (const [name, value] of Object.entries(answer.AuthenticationResult ?? answer)) {
+        // `IdToken` in Cognito's words, `id_token` in those of OAuth.
+        if (/(Token|_token)$/.test(name)) secrets.add(String(value));
       }
       await (held ?? gate)?.opened;
       return response;
@@ -150,6 +161,7 @@ export function sessionSetUp(engine: SessionEngineUnderTest): SetUpSession {
       countSecretsIn: (text) => Array.from(secrets).filter((secret) => text.includes(secret)).length,
       signIn(person = ada, into = session) {
         secrets.add(person.password);
+        if (engine.signInElsewhere !== undefined) return engine.signInElsewhere(into, person, emulator, clock);
         return stepOf(into, 'password').submit({ username: person.email, password: person.password });
       },
     };
