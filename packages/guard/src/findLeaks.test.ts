@@ -69,3 +69,16 @@ test('patterns of one’s own are looked for in every layer', () => {
     { line: 2, column: 55, encoded: true },
   ]);
 });
+
+test('a pattern of one’s own need not be global, and what it matches must be something', () => {
+  const also = [{ rule: 'canary', pattern: /canary|x*/ }];
+  expect(findLeaks([{ name: 'a.js', text: 'canary, canary' }], { also }).map(({ column }) => column)).toEqual([1, 9]);
+});
+
+test('what is asked whether a key may be there is given the whole key, however it is written', () => {
+  const asked: string[] = [];
+  const allows = (key: string): boolean => asked.push(key) > 0;
+  const text = `'${keyId}', '${keyId.slice(0, 4)}' + '${keyId.slice(4)}', '${base64(keyId)}'`;
+  expect(findLeaks([{ name: 'a.js', text }], { allows })).toEqual([]);
+  expect(new Set(asked)).toEqual(new Set([keyId]));
+});

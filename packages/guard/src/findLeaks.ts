@@ -30,7 +30,7 @@ export interface Leak {
 export interface LeakPattern {
   /** What reports call it. */
   readonly rule: string;
-  /** With the flag `g`. */
+  /** Every match is reported, with or without the flag `g`. */
   readonly pattern: RegExp;
 }
 
@@ -81,8 +81,8 @@ interface Found {
 
 function findPatterns(text: string, patterns: readonly LeakPattern[]): readonly Found[] {
   return patterns.flatMap(({ rule, pattern }) =>
-    [...text.matchAll(pattern)]
-      .filter(({ index }) => !isAllowedAt(text, index))
+    [...text.matchAll(pattern.global ? pattern : new RegExp(pattern, `${pattern.flags}g`))]
+      .filter(({ 0: { length }, index }) => length > 0 && !isAllowedAt(text, index))
       .map(({ 0: { length }, index }) => ({ rule, index, length })),
   );
 }

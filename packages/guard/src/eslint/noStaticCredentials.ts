@@ -6,6 +6,9 @@ import { isPublicName } from '../isPublicSecretName.ts';
 type ObjectExpression = Extract<Rule.Node, { type: 'ObjectExpression' }>;
 type Expression = Parameters<typeof getStaticValue>[0];
 
+/** The options that take keys: of a client, and of a provider that assumes a role with them. */
+const GIVEN_AS: readonly string[] = ['credentials', 'masterCredentials'];
+
 interface EnvironmentVariable {
   /** `import.meta.env`, `process.env`, or another object. */
   readonly of: string;
@@ -55,7 +58,7 @@ export const noStaticCredentials: Rule.RuleModule = {
     return {
       'Property > ObjectExpression': (node: ObjectExpression) => {
         const property = node.parent;
-        if (property.type !== 'Property' || property.value !== node || getPropertyName(property) !== 'credentials') return;
+        if (property.type !== 'Property' || property.value !== node || !GIVEN_AS.includes(getPropertyName(property) ?? '')) return;
         if (property.parent.type === 'ObjectExpression' && isOfClient(property.parent)) check(node);
       },
       // new AWS.S3({ accessKeyId, … }), AWS.config.update({ accessKeyId, … }) of the SDK's second version
@@ -71,13 +74,13 @@ function valueOf(node: ObjectExpression, name: string): Expression | undefined {
   return property?.type === 'Property' ? (property.value as Expression) : undefined;
 }
 
-/** Whether an object is what a client is made from, and not just one that has credentials: an answer, a test's expectation. */
+/** Whether an object is what a client or a provider is made from, and not just one that has credentials: an answer, a test's expectation. */
 function isOfClient(config: ObjectExpression): boolean {
   if (valueOf(config, 'region') !== undefined || valueOf(config, 'endpoint') !== undefined) return true;
   const { parent } = config;
-  // new S3Client({ … }), clientDefaults={{ … }}, useClient(S3Client, { … })
+  // new S3Client({ … }), clientDefaults={{ … }}, useClient(S3Client, { … }), fromTemporaryCredentials({ … })
   if (parent.type === 'NewExpression' || (parent.type as string) === 'JSXExpressionContainer') return true;
-  return parent.type === 'CallExpression' && parent.callee.type === 'Identifier' && /^use[A-Z]/.test(parent.callee.name);
+  return parent.type === 'CallExpression' && parent.callee.type === 'Identifier' && /^(?:use|from)[A-Z]/.test(parent.callee.name);
 }
 
 function hasSpread(node: ObjectExpression): boolean {

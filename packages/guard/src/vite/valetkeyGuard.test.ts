@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { rollup, type OutputOptions } from 'rollup';
@@ -79,6 +79,13 @@ describe('a build fails', () => {
     expect(fault.match(/main\.ts\):2:37 access-key-id AKIA…/g)).toHaveLength(1);
     // Without a map neither is published.
     await buildApp(files);
+  });
+
+  test('over a key in a public file that is a link', async () => {
+    await writeFile(join(root, 'config.json'), keyId);
+    await mkdir(join(root, 'public'));
+    await symlink('../config.json', join(root, 'public/config.json'));
+    expect(await faultOf({ ...main('use(1);') })).toContain('public/config.json:1:1 access-key-id AKIA…');
   });
 
   test('over what variables hold that are named like AWS keys, whatever it looks like and wherever it got to', async () => {
