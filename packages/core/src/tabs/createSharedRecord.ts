@@ -8,6 +8,9 @@ import type { RenewalClaim, SharedRecord, TabPorts } from './tabPorts.ts';
 /** How long a page waits in the queue before it looks for itself, in ms: whoever is first may be frozen. */
 export const LOCK_ATTEMPT_MS = 3_000;
 
+// Sign-ins can be counted beyond it for ever.
+const MAX_EPOCH = 2 ** 52;
+
 /** How long one page may take to obtain a value, in ms: less than its claim, so that it never works beside the next one. */
 export const OBTAIN_TIMEOUT_MS = 12_000;
 
@@ -62,10 +65,10 @@ export function createSharedRecord<Value>(
     return (seen = { record, value: text === undefined ? undefined : parse(text) });
   }
 
-  /** The last epoch that a page ended without the time to remove what was kept. -1: none. */
+  /** The last epoch that a page ended without the time to remove what was kept. -1: none, or one that leaves no room for others. */
   function lastEnded(): number {
     const epoch = Number(notes.read(endings) ?? -1);
-    return Number.isSafeInteger(epoch) ? epoch : -1;
+    return Number.isSafeInteger(epoch) && epoch < MAX_EPOCH ? epoch : -1;
   }
 
   function parse(text: string): Value | undefined {
@@ -172,15 +175,15 @@ export function createSharedRecord<Value>(
       if (await swap(record, await sealed(record, next, record.sealed && record.epoch), (current) => isOurs(current) && isWanted())) return { value: next };
       if (!isWanted()) throw new CredentialsError('ABORTED');
       // Another has been there: this page was frozen, or its work was replaced. What it left may be spent as well by now.
-      const seen = await look();
-      return isStale(seen.value) ? { takenForMs: leftMs(seen.record) } : seen;
+      const found = await look();
+      return isStale(found.value) ? { takenForMs: leftMs(found.record) } : found;
     } catch (error) {
       // Waited for: browsers end the requests of a page before they say that it is left.
       if (notes.read(slot) !== claim.nonce) await swap(record, { ...record, claim: undefined }, isOurs);
       if (mayPass(error)) throw error;
       for (let looks = 0; looks < SECOND_LOOKS; looks += 1) {
-        const seen = await look();
-        if (!isStale(seen.value)) return seen;
+        const found = await look();
+        if (!isStale(found.value)) return found;
         await pause(clock, leaving, SECOND_LOOK_MS);
       }
       throw error;

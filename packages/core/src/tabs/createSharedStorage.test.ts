@@ -542,6 +542,15 @@ describe('createSharedStorage', () => {
     expect(await renewRecord(record, isOne, () => Promise.resolve(2))).toBe(2);
   });
 
+  it.each([String(Number.MAX_SAFE_INTEGER), '-1e3', '1.5', 'NaN', 'Infinity', ''])('keeps what it is given though what it finds noted of an ending is %j', async (noted) => {
+    const origin = createOrigin();
+    origin.notes.set('slot:end', noted);
+    const { record } = origin.openPage();
+    await record.update(() => 1);
+    await record.update(() => 2);
+    expect(await origin.openPage().record.read()).toBe(2);
+  });
+
   it('goes on in memory when the storage fails, and says so once', async () => {
     const origin = createOrigin();
     const { record, storage } = origin.openPage();

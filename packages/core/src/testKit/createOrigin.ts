@@ -118,6 +118,7 @@ export function createOrigin({ withLocks = true } = {}) {
     openPage,
     clock,
     slots,
+    notes,
     current,
     failures,
     /** Until it is given nothing. */
