@@ -94,3 +94,24 @@ describe('tokens that are there when a session would replace its own', () => {
     expect(session.getSnapshot()).toMatchObject({ status: 'signed-in', epoch: 1, user: { id: 'grace' } });
   });
 });
+
+it('a change that the storage gives up fails whoever made it, and nobody who reads after it', async () => {
+  let kept: TokenSet | undefined = fresh;
+  let giveUp: (error: CredentialsError) => void = () => undefined;
+  let hear: () => unknown = () => undefined;
+  const { session, clock } = openSession({
+    read: async () => kept,
+    update: (change) => new Promise((_, reject) => ((kept = change(kept)), (giveUp = reject))),
+    watch: (listener) => ((hear = listener), () => undefined),
+  });
+  const stop = session.start();
+  await clock.advanceBy(0);
+  const signedOut = session.signOut();
+  const heard = hear();
+  await clock.advanceBy(0);
+  giveUp(new CredentialsError('TIMEOUT'));
+  expect(await signedOut).toMatchObject({ code: 'TIMEOUT' });
+  await expect(heard).resolves.toBeUndefined();
+  expect(session.getSnapshot()).toMatchObject({ status: 'signed-out' });
+  stop();
+});

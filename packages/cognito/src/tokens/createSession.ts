@@ -79,12 +79,13 @@ export function createSession(
   let refreshing: Promise<TokenSet> | undefined;
   let leaving: AbortController | undefined;
   let gate: FailureGate | undefined;
-  let written: Promise<TokenSet | undefined> = Promise.resolve(undefined);
+  let written: Promise<unknown> = Promise.resolve();
 
   /** Changes what is kept, one change after the other, and lets nobody read it before that is done. */
   const write: typeof record.update = (change) => {
-    written = written.catch(() => undefined).then(() => record.update(change));
-    return written;
+    const done = written.then(() => record.update(change));
+    written = done.catch(() => undefined);
+    return done;
   };
 
   /** Gives up a refresh for whoever was here: another person does not wait for it. */
