@@ -96,7 +96,7 @@ export const refreshMutations: readonly Mutation[] = [
     invariant: 2,
     what: 'A tab that thaws takes over what is stale.',
     file: 'packages/core/src/tabs/createSharedRecord.ts',
-    find: 'return isStale(seen.value) ? { takenForMs: leftMs(seen.record) } : seen;',
+    find: 'return isStale(found.value) ? { takenForMs: leftMs(found.record) } : found;',
     replace: 'return seen;',
     test: {
       file: 'packages/core/src/tabs/createSharedStorage.test.ts',

@@ -92,8 +92,9 @@ export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
     const hasStopped = chronicle.stoppedAt() >= awakeSince - MAX_CLAIM_MS;
     const since = hasStopped ? Math.max(awakeSince, chronicle.stoppedAt()) : awakeSince;
     const idleMs = now - since - issuer().busyMs(since, now);
-    // What a page had claimed that stopped lapses a second time where the clock has been set back since.
-    const mayLapse = hasStopped || chronicle.hadAnyStoppedBefore(world.jumpedAt());
+    // What a page had claimed that stopped lapses a second time where the clock has been set back since; and whose disk fails
+    // cannot give back what it has claimed there.
+    const mayLapse = hasStopped || chronicle.hadAnyStoppedBefore(world.jumpedAt()) || chronicle.wasDiskFaultySince(awakeSince - MAX_CLAIM_MS);
     longestWaitMs = Math.max(longestWaitMs, now - since);
     const maxIdleMs = MAX_WORK_MS + diskMs + (mayLapse ? MAX_CLAIM_MS : 0) + (chronicle.wasAnyFrozenSince(awakeSince) ? MAX_QUEUE_MS : 0);
     return idleMs > maxIdleMs ? `waited ${idleMs} ms for ${what} while nothing was on its way` : undefined;
