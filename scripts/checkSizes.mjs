@@ -86,6 +86,13 @@ export const sizeBudgets = [
   },
   // In place of a password form: SRP and its steps are not in it.
   { name: 'managed login', budget: 10_350, source: managedLogin, loader: 'js' },
+  {
+    name: 'createBrokerSession',
+    budget: 2_500,
+    source: `${signInOnly} export { createBrokerSession } from '@valetkey/server/page';`,
+    loader: 'js',
+    beyond: signInOnly,
+  },
   // docs/decisions/0004: half a kilobyte for people who make their own account and forget its password.
   { name: 'sign-in, sign-up and recovery', budget: 10_550, source: everyFlow, loader: 'js' },
   { name: 'guest path with useClient', budget: 7_100, source: `${guestPath} ${withClients}`, loader: 'js' },

@@ -51,7 +51,7 @@ export interface HttpOptions {
  * `{ AccessKeyId, SecretAccessKey, Token, Expiration }`, as the SDK's `fromHttp` and the container services of AWS do. It should
  * answer with `Cache-Control: no-store`.
  *
- * The provider it returns rejects with `NOT_SIGNED_IN` (no token, or 401), `SESSION_EXPIRED` (401 although there is a token),
+ * The provider it returns rejects with `NOT_SIGNED_IN` (no token, or 401), `SESSION_EXPIRED` (401 although there is a token, or with a `Code` that begins with `SESSION_`),
  * `BROKER_REFUSED`, `CREDENTIALS_MISSING`, `SCOPE_NOT_ENFORCED`, or what passes by itself: `NETWORK`, `TIMEOUT`, `THROTTLED`
  * (with its `Retry-After`), `SERVICE_UNAVAILABLE`.
  * @throws CredentialsError `INVALID_OPTION` when the URL would send secrets in the clear.
@@ -87,7 +87,8 @@ function ask(options: HttpOptions, isNarrowed: boolean): CredentialProvider {
       const fault = findPassingFault(response, { name: ok && answer === undefined ? '' : 'Answered', requestId: undefined });
       if (fault !== undefined) throw fault;
       if (answer === undefined) {
-        if (status === 401) throw new CredentialsError(authorization ? 'SESSION_EXPIRED' : 'NOT_SIGNED_IN');
+        // A cookie that is there no more says nothing; one whose session has ended is worth a word.
+        if (status === 401) throw new CredentialsError(authorization || /"Code":"SESSION_/.test(text) ? 'SESSION_EXPIRED' : 'NOT_SIGNED_IN');
         const refusal = new CredentialsError('BROKER_REFUSED', { detail: `HTTP ${status}.` });
         // A path that is not there says nothing of the person: the next deployment may bring it back.
         throw status === 404 ? Object.assign(refusal, { retryable: true }) : refusal;

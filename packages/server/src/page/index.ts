@@ -1,0 +1,2 @@
+export { createBrokerSession } from './createBrokerSession.ts';
+export type { BrokerSession, BrokerSessionOptions } from './createBrokerSession.ts';
