@@ -89,6 +89,14 @@ export const brokerMutations: readonly Mutation[] = [
     test: { file: sessions, name: 'takes the tokens of a page over: the answer holds none, and the refresh token that the page had is spent' },
   },
   {
+    invariant: 6,
+    what: 'A page keeps the session that has signed in, and its tokens, although a broker has taken them over.',
+    file: 'packages/server/src/page/createBrokerSignIn.ts',
+    find: '      renew();\n',
+    replace: '',
+    test: { file: 'scripts/broker/broker.e2e.test.ts', name: 'holds no token in its memory either, closures included, after the sign-in' },
+  },
+  {
     invariant: 8,
     what: 'A page is granted any scope that it asks a broker for.',
     file: 'packages/server/src/broker/giveCredentials.ts',
