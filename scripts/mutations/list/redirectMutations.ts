@@ -86,6 +86,25 @@ export const redirectMutations: readonly Mutation[] = [
     test: { file: managedLoginTest, name: 'that names %s as its sender is judged by that' },
   },
   {
+    invariant: 4,
+    what: 'What somebody has put into sessionStorage is taken for a sign-in of this tab.',
+    file: `${folder}/redirectTransaction.ts`,
+    find: 'if (isOurs && Math.abs',
+    replace: 'if ((isOurs || !isOurs) && Math.abs',
+    test: {
+      file: managedLoginTest,
+      name: 'is rejected where sessionStorage holds %j in place of what this tab began with',
+    },
+  },
+  {
+    invariant: 10,
+    what: 'A page that comes back from the sign-in page goes on waiting to be left.',
+    file: redirectSignIn,
+    find: 'const stopListening = page.onShow(goOn);',
+    replace: 'const stopListening = page.onShow(() => undefined);',
+    test: { file: managedLoginTest, name: 'leaves a usable page behind for somebody who comes back without having signed in' },
+  },
+  {
     invariant: 6,
     what: 'The code verifier goes over the address in place of its hash.',
     file: redirectSignIn,

@@ -195,6 +195,19 @@ describe('the way back', () => {
     expect((await arrive(app, tab, await app.visit(tab, session))).getSnapshot().status).toBe('signed-in');
   });
 
+  it.each(['', 'null', '{', '[]', '{"state":""}', '{"state":"","nonce":"","codeVerifier":"","returnTo":"/","startedAt":1767225600000}'])(
+    'is rejected where sessionStorage holds %j in place of what this tab began with',
+    async (text) => {
+      const app = await openManagedLogin();
+      const tab = openTab();
+      const back = new URL(await app.visit(tab, app.load(tab)));
+      const [slot = ''] = tab.kept.keys();
+      tab.kept.set(slot, text);
+      back.searchParams.delete('state');
+      expect([errorOf(await arrive(app, tab, back.href)), app.tokenCalls()]).toEqual(['REDIRECT_REJECTED', 0]);
+    },
+  );
+
   it('with a code that somebody else has asked for is rejected: the verifier does not fit', async () => {
     const app = await openManagedLogin();
     const tab = openTab();

@@ -4,6 +4,9 @@ import type { PageEnvironment } from '../environment.ts';
 /** How long somebody may take on the sign-in page, ms. */
 export const REDIRECT_LIFETIME_MS = 600_000;
 
+// 32 bytes in base64url.
+const RANDOM = /^[\w-]{43}$/;
+
 /** What a tab remembers while somebody is on the sign-in page. */
 export interface RedirectTransaction {
   /** Comes back with the answer: another site cannot have made it up. */
@@ -38,9 +41,10 @@ export function takeTransaction(page: Storing, slot: string, clock: Clock): Redi
     const { sessionStorage } = page;
     const text = sessionStorage.getItem(slot);
     sessionStorage.removeItem(slot);
-    const transaction = JSON.parse(text ?? 'null') as RedirectTransaction | null;
+    const transaction = JSON.parse(text ?? '{}') as RedirectTransaction;
+    const isOurs = [transaction.state, transaction.nonce, transaction.codeVerifier].every((random) => RANDOM.test(random));
     // A clock that was set back in between makes nothing older than it is.
-    if (transaction !== null && Math.abs(clock.now() - transaction.startedAt) < REDIRECT_LIFETIME_MS) return transaction;
+    if (isOurs && Math.abs(clock.now() - transaction.startedAt) < REDIRECT_LIFETIME_MS) return transaction;
   } catch {
     // Blocked storage, or what somebody else has put there.
   }
