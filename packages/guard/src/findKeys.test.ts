@@ -83,6 +83,8 @@ describe('a secret access key', () => {
     ['part of something longer', `secret: '${secretKey}A'`],
     ['a digest in hexadecimal', `secret: '${'0123456789abcdef'.repeat(3).slice(0, 40)}'`],
     ['an identifier', `secret.${secretKey.replace(/\W/g, 'x')}()`],
+    ['without capital letters', `secret: '${secretKey.toLowerCase()}'`],
+    ['without digits', `secret: '${secretKey.replace(/\d/g, 'g')}'`],
     ['of few different characters', `secret: '${'aB3d'.repeat(10)}'`],
   ])('is none %s', (_, text) => {
     expect(found(text).filter(([rule]) => rule === 'secret-access-key')).toEqual([]);

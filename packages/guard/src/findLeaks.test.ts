@@ -47,6 +47,12 @@ describe('a key is found', () => {
 test('a key is told once for each place', () => {
   const part = `'${keyId.slice(0, 4)}' + '${keyId.slice(4)}'`;
   expect(of(`'a' + 'b'; '${keyId}'; '${keyId}'; ${part};`).map(({ column }) => column)).toEqual([13, 37, 61]);
+  expect(of(`'${base64('hello world, hello world')}'; '${keyId}'; '${base64('hello world, hello world')}'`)).toHaveLength(1);
+});
+
+test('what a key is called is not lost to a pattern that finds it as well', () => {
+  const also = [{ rule: 'canary', pattern: /AKIA\w+/g }];
+  expect(findLeaks([{ name: 'a.js', text: keyId }], { also }).map(({ rule }) => rule)).toEqual(['access-key-id']);
 });
 
 test('a report holds four characters of a key', () => {

@@ -59,8 +59,8 @@ export const guardMutations: readonly Mutation[] = [
     invariant: 7,
     what: 'A build does not look into its source maps.',
     file: 'packages/guard/src/vite/bundleFiles.ts',
-    find: "if (file.type === 'asset') return",
-    replace: "if (file.type === 'asset') return name.endsWith('.map') ? [] :",
+    find: 'return Object.entries(bundle).map(',
+    replace: "return Object.entries(bundle).filter(([name]) => !name.endsWith('.map')).map(",
     test: { file: pluginTest, name: 'over a key that only a source map has (%s)' },
   },
   {

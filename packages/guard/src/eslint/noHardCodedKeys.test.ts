@@ -33,6 +33,12 @@ const invalid = [
   { name: 'an escape', code: `use('\\x41${keyId.slice(1)}');`, errors: found(1, 5) },
   { name: 'base64', code: `use(atob('${base64(keyId)}'));`, errors: found(1, 11) },
   { name: 'base64 that is added up of constants', code: `const a = '${base64(keyId).slice(0, 9)}'; use(atob(a + '${base64(keyId).slice(9)}'));`, errors: found(1, 33) },
+  { name: 'a key beside what is added up', code: `const a = 'x'; use('${keyId}', a + 'y');`, errors: found(1, 21) },
+  {
+    name: 'constants that are added below what a comment allows',
+    code: `const a = '${head}'; // valetkey-allow: half of a key\nuse(a + '${tail}');`,
+    errors: found(2, 5),
+  },
   { name: 'two keys', code: `use('${keyId}', '${keyId}');`, errors: [...found(1, 6), ...found(1, 30)] },
 ];
 

@@ -55,9 +55,9 @@ export const noHardCodedKeys: Rule.RuleModule = {
   },
 };
 
-/** Leaks in a value, as a whole literal behind what stands before it; not those that stand there. */
+/** Leaks in a value, as a whole literal behind what stands before it; not those that stand there, nor what is allowed there. */
 function leaksInValue(value: string, before: string): readonly Leak[] {
-  const oneLine = before.replaceAll('\n', ' ');
+  const oneLine = before.replaceAll('\n', ' ').replaceAll('valetkey-allow', '');
   return findLeaks([{ name: '', text: `${oneLine}"${value}"` }]).filter(({ line, column }) => line > 1 || column > oneLine.length);
 }
 

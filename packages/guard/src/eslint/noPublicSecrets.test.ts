@@ -8,6 +8,8 @@ createRuleTester('TypeScript').run('no-public-secrets', noPublicSecrets, {
     'import.meta.env.VITE_AWS_REGION;',
     'import.meta.env.VITE_USER_POOL_CLIENT_ID;',
     'process.env.AWS_SECRET_ACCESS_KEY;',
+    'import.meta.env.VITE_AWS_SECRETS_MANAGER_REGION;',
+    'import.meta.env.VITE_AWS_SECRET_NAME;',
     'process.env.VITE_WEB3FORMS_ACCESS_KEY;',
     "const text = 'set VITE_AWS_SECRET_ACCESS_KEY to …';",
     '// valetkey-allow: of a sandbox that holds nothing\nprocess.env.VITE_AWS_SECRET_ACCESS_KEY;',

@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { rollup, type OutputOptions } from 'rollup';
 import { build, type InlineConfig } from 'vite';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { defaultMaxFileBytes } from '../node/scanPaths.ts';
 import { base64, keyId, secretKey, sessionToken } from '../testKit/madeUpKeys.ts';
 import { valetkeyGuard, type GuardOptions } from './valetkeyGuard.ts';
 
@@ -18,7 +19,10 @@ beforeEach(async () => {
   root = await realpath(await mkdtemp(join(tmpdir(), 'valetkey-build-')));
 });
 
-afterEach(() => rm(root, { recursive: true }));
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await rm(root, { recursive: true });
+});
 
 type Files = Readonly<Record<string, string>>;
 
@@ -89,14 +93,17 @@ describe('a build fails', () => {
   });
 
   test('over what variables hold that are named like AWS keys, whatever it looks like and wherever it got to', async () => {
-    const value = 'a-key-of-a-test-account';
+    const value = 'a-key+of(a)test-account';
     const env = { '.env': `AWS_SECRET_ACCESS_KEY=${value}\nOTHER=${value}x` };
     const defined = { define: { __KEY__: JSON.stringify(value) } };
     expect(await faultOf({ ...env, ...main('use(__KEY__);') }, defined)).toContain('environment-secret a-ke…');
     expect(await faultOf({ ...env, ...main(`use(atob('${base64(value)}'));`) })).toContain('environment-secret a-ke… (in base64)');
+    expect(await faultOf({ '.env': `VITE_AWS_SECRET_ACCESS_KEY=${value}`, ...main('use(import.meta.env);') })).toContain('environment-secret a-ke…');
     await rm(join(root, '.env'));
     expect(await faultOf(main('use(__SECRET_ACCESS_KEY__);'), { define: { __SECRET_ACCESS_KEY__: JSON.stringify(value) } })).toContain('environment-secret');
     await buildApp(main('use(__KEY__);'), defined);
+    vi.stubEnv('AWS_SECRET_ACCESS_KEY', value);
+    await expect(buildApp(main('use(__KEY__);'), defined)).rejects.toThrow('environment-secret');
   });
 
   test('in words that say where, what, why and what to do, and where it comes from', async () => {
@@ -119,6 +126,16 @@ describe('a build goes through', () => {
     };
     await buildApp(files, { build: { sourcemap: true } });
     expect(await readdir(join(root, 'dist/assets'))).toHaveLength(2);
+  });
+
+  test('where what a variable that is named like an AWS key holds is a placeholder', async () => {
+    await buildApp({ ...main("use('test');"), '.env': 'AWS_SECRET_ACCESS_KEY=test' });
+  });
+
+  test('where public files are not copied, or too large to look into', async () => {
+    await buildApp({ ...main('use(1);'), 'public/a.json': keyId }, { build: { copyPublicDir: false } });
+    await truncate(join(root, 'public/a.json'), defaultMaxFileBytes + 1);
+    await buildApp(main('use(1);'), { build: { write: false } });
   });
 
   test('where a comment in a source or a .env file allows the key, although the comment is gone in the end', async () => {
