@@ -33,3 +33,17 @@ describe('docs/infrastructure.md', () => {
     expect(checkTemplate({ ...template, Resources: { ...template.Resources, ...Resources } })).toEqual({ findings: [], unchecked: [], allowed: [] });
   });
 });
+
+describe('docs/managed-login.md', () => {
+  it('adds sign-in pages that the check has nothing against, and would have if they sent people anywhere', () => {
+    const template = readTemplate() as LooseTemplate & { readonly Resources: object };
+    const { Resources } = readTemplate(new URL('snippets/managed-login/signInPages.yaml', docs)) as {
+      readonly Resources: { readonly UserPoolClient: { readonly Properties: object } };
+    };
+    const check = (added: object) => checkTemplate({ ...template, Resources: { ...template.Resources, ...added } });
+    expect(check(Resources)).toEqual({ findings: [], unchecked: [], allowed: [] });
+    const Properties = { ...Resources.UserPoolClient.Properties, CallbackURLs: ['http://album.example/callback'] };
+    const open = check({ ...Resources, UserPoolClient: { ...Resources.UserPoolClient, Properties } });
+    expect(open.findings.map(({ rule }) => rule)).toEqual(['callback-url']);
+  });
+});
