@@ -37,7 +37,7 @@ const sentByOthers = () => site.requests.filter(({ site: from }) => from !== 'sa
 const askedOf = (from: number): readonly string[] => site.requests.slice(from).map(({ endpoint, status }) => `${endpoint} ${status}`);
 
 /** What a page gets that asks the broker for credentials with the person’s cookie, in every way that there is. */
-function askAsPage(tab: Page): Promise<readonly string[]> {
+function askAsPage(tab: Page, broker: string = `${site.url}broker/`): Promise<readonly string[]> {
   return tab.evaluate(async (url) => {
     const outcome = async (init: RequestInit): Promise<string> => {
       try {
@@ -53,7 +53,7 @@ function askAsPage(tab: Page): Promise<readonly string[]> {
       outcome({ method: 'POST', mode: 'no-cors' }),
       outcome({}),
     ]);
-  }, `${site.url}broker/credentials`);
+  }, `${broker}credentials`);
 }
 
 /** Sends a form to the broker, as any page can, and gives what the browser then shows. */
@@ -155,6 +155,18 @@ describe('a page that is not the app’s', () => {
     // One of five is stopped by its preflight.
     expect(sent.map(({ status }) => String(status)).toSorted()).toEqual(['403', '403', '403', '405']);
     for (const { site: from, hasCookie } of sent) expect([from, hasCookie]).toEqual(['same-site', true]);
+  });
+
+  test('of a sibling subdomain that the broker allows gets credentials with the header, and only so; one of another site still nothing', async () => {
+    const [sibling, foreign] = [await browser.newPage(), await browser.newPage()];
+    await Promise.all([sibling.goto(site.siblingUrl), foreign.goto(site.foreignUrl)]);
+    expect(await askAsPage(sibling, site.openUrl)).toEqual([
+      expect.stringMatching(/^cors 200 {"AccessKeyId"/),
+      'cors 403 {"Code":"HEADER_MISSING"}',
+      'opaque 0 ',
+      'cors 405 {"Code":"METHOD_NOT_ALLOWED"}',
+    ]);
+    expect(await askAsPage(foreign, site.openUrl)).toEqual(Array(4).fill('TypeError'));
   });
 
   test('of another site gets nothing, and the cookie stays at home', async () => {

@@ -8,6 +8,7 @@ import { startEmulatorServer, type EmulatorServer } from '@valetkey/emulator/nod
 import { chromium, type BrowserContext } from 'playwright';
 import { build, defaultClientConditions } from 'vite';
 import { chromiumArgs, findChromium } from '../chromium.mjs';
+import { createOpenBroker } from './createOpenBroker.ts';
 import { createMutationPlugin } from '../mutations/createMutationPlugin.ts';
 import type { Mutation } from '../mutations/mutations.ts';
 import { root } from '../root.mjs';
@@ -19,6 +20,8 @@ export interface BrokerSite {
   readonly url: string;
   /** A page of another subdomain of the same site, to which the cookie is sent along. */
   readonly siblingUrl: string;
+  /** Where the same sessions are served to the sibling as well: a broker that allows its origin. */
+  readonly openUrl: string;
   /** A page of another site. */
   readonly foreignUrl: string;
   /** Requests that have come to the broker so far, oldest first. */
@@ -66,6 +69,7 @@ export async function startBrokerSite(): Promise<BrokerSite> {
       }
       return response;
     }
+    if (pathname.startsWith('/open/')) return createOpenBroker(new URL('/', request.url.replace('//app.', '//blog.')).origin, aws.url).handle(request);
     if (pathname === '/page.js') return new Response(await readFile(join(outDir, 'page.js')), { headers: { 'content-type': 'text/javascript' } });
     const script = hostname.startsWith('app.') && pathname === '/' ? '<script type="module" src="/page.js"></script>' : '';
     return new Response(`<!doctype html><title>Page</title><div id="root"></div>${script}`, { headers: { 'content-type': 'text/html' } });
@@ -80,6 +84,7 @@ export async function startBrokerSite(): Promise<BrokerSite> {
     aws,
     url: `http://app.site.localhost:${port}/`,
     siblingUrl: `http://blog.site.localhost:${port}/`,
+    openUrl: `http://app.site.localhost:${port}/open/`,
     foreignUrl: `http://evil.localhost:${port}/`,
     requests,
     async openBrowser() {

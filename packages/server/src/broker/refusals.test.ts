@@ -120,6 +120,7 @@ describe('an origin that is allowed', () => {
     });
     const given = await browser.post(open, 'credentials', { headers: { origin: SIBLING, 'sec-fetch-site': 'same-site' } });
     expect([given.status, given.headers.get('access-control-allow-origin')]).toEqual([200, SIBLING]);
+    expect(given.headers.get('cross-origin-resource-policy')).toBe('same-site');
 
     for (const answer of [
       await browser.ask(open, 'credentials', preflight(FOREIGN)),

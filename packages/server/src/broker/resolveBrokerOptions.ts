@@ -124,7 +124,8 @@ export function resolveBrokerOptions(options: BrokerOptions): ResolvedBrokerOpti
 function checkAllowedOrigin(origin: string): void {
   if (URL.canParse(origin)) {
     const { origin: same, protocol, hostname } = new URL(origin);
-    if (same === origin && (protocol === 'https:' || hostname === 'localhost')) return;
+    // RFC 6761: these names lead to this machine alone.
+    if (same === origin && (protocol === 'https:' || /(^|\.)localhost$/.test(hostname))) return;
   }
   throw invalid('allowedOrigins: whole origins without a path, like "https://app.example.com". There are no wildcards.');
 }

@@ -225,6 +225,23 @@ describe('a session in its cookie', () => {
     expect((await thief.post(world.startServer(), 'credentials')).json).toEqual({ Code: 'SESSION_EXPIRED' });
   });
 
+  it.each([
+    [0, [200, 401]],
+    [10, [200, 200]],
+  ])('that two processes refresh at once goes on for both where the user pool gives a grace (%i s: %j)', async (graceSeconds, statuses) => {
+    world = await createBrokerWorld({ rotation: true, graceSeconds });
+    const browser = await world.signIn(world.startServer());
+    await world.clock.advanceBy(HOUR_MS);
+    const tabs = [browser.copy(), browser.copy()];
+    const answers = await Promise.all(tabs.map((tab) => tab.post(world.startServer(), 'credentials')));
+    expect(answers.map(({ status }) => status).toSorted((one, other) => one - other)).toEqual(statuses);
+    // Whichever of the two cookies the browser keeps, it is good for the next hour.
+    await world.clock.advanceBy(HOUR_MS);
+    for (const [index, tab] of tabs.entries()) {
+      if (answers[index]?.status === 200) expect((await tab.post(world.startServer(), 'credentials')).status).toBe(200);
+    }
+  });
+
   it('is split where it is too long for one cookie, and what is left over of a longer one goes', async () => {
     const long = world.startServer({ session: padded(2_400) });
     const browser = await world.signIn(long);

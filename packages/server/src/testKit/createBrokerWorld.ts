@@ -1,7 +1,7 @@
 import { createUserPoolSession } from '@valetkey/cognito';
 import type { Session, StoragePort } from '@valetkey/core';
 import { fromCognitoIdentityPool } from '@valetkey/credential-providers';
-import { createEmulator, createEmulatorClock, emulatorDefaults, type Emulator, type EmulatorState } from '@valetkey/emulator';
+import { createEmulator, createEmulatorClock, defaultSeed, emulatorDefaults, type Emulator, type EmulatorState } from '@valetkey/emulator';
 import { createInPageFetch } from '@valetkey/emulator/in-page';
 import {
   createSimulatedClock,
@@ -53,22 +53,35 @@ export interface BrokerWorld {
 export const KEY = 'k1-Nq7bq0dYw3o5vJ2sT8xZr4mUe6hCfLgPaWiBnDyS0';
 export const NEXT_KEY = 'k2-Vb3nM5kJ7hG9fD1sA2qW4eR6tY8uI0oPzXcVlKjHg';
 
-let prepared: Promise<EmulatorState> | undefined;
+const prepared = new Map<number, Promise<EmulatorState>>();
 
 /** The state every AWS begins with. Made once: signing keys take a moment. */
-function preparedState(): Promise<EmulatorState> {
-  prepared ??= (async () => {
-    const emulator = createEmulator({ clock: createEmulatorClock(() => DEFAULT_SIMULATED_START_AT) });
+function preparedState(graceSeconds: number): Promise<EmulatorState> {
+  const known = prepared.get(graceSeconds);
+  if (known !== undefined) return known;
+  const userPools = defaultSeed.userPools?.map((pool) => ({
+    ...pool,
+    clients: pool.clients.map((client) =>
+      client.id === emulatorDefaults.rotatingUserPoolClientId ? { ...client, refreshTokenRotation: { retryGraceSeconds: graceSeconds } } : client,
+    ),
+  }));
+  const prepare = async (): Promise<EmulatorState> => {
+    const emulator = createEmulator({ seed: { ...defaultSeed, ...(userPools && { userPools }) }, clock: createEmulatorClock(() => DEFAULT_SIMULATED_START_AT) });
     await emulator.prepareKeys();
     return emulator.exportState();
-  })();
-  return prepared;
+  };
+  const state = prepare();
+  prepared.set(graceSeconds, state);
+  return state;
 }
 
-/** @param rotation - Whether refresh tokens rotate, without any grace. */
-export async function createBrokerWorld({ rotation = false } = {}): Promise<BrokerWorld> {
+/**
+ * @param rotation - Whether refresh tokens rotate.
+ * @param graceSeconds - How long one may be used again then.
+ */
+export async function createBrokerWorld({ rotation = false, graceSeconds = 0 } = {}): Promise<BrokerWorld> {
   const clock = createSimulatedClock();
-  const emulator = createEmulator({ state: await preparedState(), clock: createEmulatorClock(clock.now) });
+  const emulator = createEmulator({ state: await preparedState(graceSeconds), clock: createEmulatorClock(clock.now) });
   const environment = createSimulatedEnvironment({ fetch: createInPageFetch(emulator), clock, isServer: true });
   const page = createSimulatedEnvironment({ fetch: createInPageFetch(emulator), clock });
   const { identityPoolId, userPoolId, user } = emulatorDefaults;
