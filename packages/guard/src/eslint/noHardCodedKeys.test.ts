@@ -3,6 +3,7 @@ import { base64, keyId, secretKey, sessionToken } from '../testKit/madeUpKeys.ts
 import { noHardCodedKeys } from './noHardCodedKeys.ts';
 
 const [head, tail] = [keyId.slice(0, 7), keyId.slice(7)];
+const map = JSON.stringify({ version: 3, sources: ['a.ts'], sourcesContent: [`${'\n'.repeat(50)}use('${keyId}');`] });
 const found = (line: number, column: number) => [{ messageId: 'found', line, column }];
 
 const valid = [
@@ -39,6 +40,8 @@ const invalid = [
     code: `const a = '${head}'; // valetkey-allow: half of a key\nuse(a + '${tail}');`,
     errors: found(2, 5),
   },
+  { name: 'a key behind lines that end in other ways', code: `const a = 1;\r\nconst b = 2;\u2028const c = '${keyId}';`, errors: found(3, 12) },
+  { name: 'a key in the file’s own source map', code: `use(1);\n//# sourceMappingURL=data:application/json;base64,${base64(map)}`, errors: found(2, 5) },
   { name: 'two keys', code: `use('${keyId}', '${keyId}');`, errors: [...found(1, 6), ...found(1, 30)] },
 ];
 

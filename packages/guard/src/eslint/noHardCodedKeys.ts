@@ -37,11 +37,11 @@ export const noHardCodedKeys: Rule.RuleModule = {
     return {
       Program() {
         for (const leak of findLeaks([{ name: '', text }])) {
-          const start = { line: leak.line, column: leak.column - 1 };
-          const index = sourceCode.getIndexFromLoc(start);
-          reported.push([index, index + leak.start.length]);
-          const end = { line: leak.line, column: start.column + leak.start.length };
-          context.report({ loc: { start, end }, messageId: 'found', data: dataOf(leak) });
+          const start = indexIn(text, leak);
+          const end = Math.min(start + leak.start.length, text.length);
+          reported.push([start, end]);
+          const loc = { start: sourceCode.getLocFromIndex(start), end: sourceCode.getLocFromIndex(end) };
+          context.report({ loc, messageId: 'found', data: dataOf(leak) });
         }
       },
       BinaryExpression: evaluate,
@@ -59,6 +59,14 @@ export const noHardCodedKeys: Rule.RuleModule = {
 function leaksInValue(value: string, before: string): readonly Leak[] {
   const oneLine = before.replaceAll('\n', ' ').replaceAll('valetkey-allow', '');
   return findLeaks([{ name: '', text: `${oneLine}"${value}"` }]).filter(({ line, column }) => line > 1 || column > oneLine.length);
+}
+
+/** Where a leak is in a text: as lines end in more than one way, ESLint counts them for itself. */
+function indexIn(text: string, { source, line, column }: Leak): number {
+  // It is in a source of the file's own source map, whose lines are not those of the file.
+  if (source !== undefined) return Math.max(0, text.lastIndexOf('sourceMappingURL='));
+  const before = text.split('\n').slice(0, line - 1);
+  return before.reduce((sum, { length }) => sum + length + 1, 0) + column - 1;
 }
 
 function dataOf({ rule, start }: Leak): Record<string, string> {

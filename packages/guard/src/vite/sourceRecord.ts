@@ -1,13 +1,13 @@
 import { findEveryKey } from '../findKeys.ts';
-import { findLeaks, type Leak } from '../findLeaks.ts';
+import { findLeaks, type Leak, type TextFile } from '../findLeaks.ts';
 import { isAllowedAt } from '../isAllowedAt.ts';
 
 /** What the sources of a build hold: where keys come from, and which are allowed. */
 export interface SourceRecord {
-  /** Reads a source, for the first time or anew. */
-  readonly record: (name: string, text: string) => void;
-  /** Forgets a source that has changed. */
-  readonly forget: (name: string) => void;
+  /** Reads a module or a file, for the first time or anew. Reports call it by its name. */
+  readonly record: (id: string, source: TextFile) => void;
+  /** Forgets a file that has changed, and the modules that were parts of it (`a.vue?type=script`). */
+  readonly forget: (path: string) => void;
   /** Keys that are written into sources. */
   readonly leaks: () => readonly Leak[];
   /** Whether a comment in a source allows this key. Minified, the comment is gone. */
@@ -18,16 +18,17 @@ export interface SourceRecord {
 export function createSourceRecord(): SourceRecord {
   const sources = new Map<string, { readonly leaks: readonly Leak[]; readonly allowed: readonly string[] }>();
   return {
-    record(name, text) {
-      const leaks = findLeaks([{ name, text }]);
+    record(id, source) {
+      const { text } = source;
+      const leaks = findLeaks([source]);
       const allowed = findEveryKey(text)
         .filter(({ index }) => isAllowedAt(text, index))
         .map(({ index, length }) => text.slice(index, index + length));
-      if (leaks.length > 0 || allowed.length > 0) sources.set(name, { leaks, allowed });
-      else sources.delete(name);
+      if (leaks.length > 0 || allowed.length > 0) sources.set(id, { leaks, allowed });
+      else sources.delete(id);
     },
-    forget(name) {
-      sources.delete(name);
+    forget(path) {
+      for (const id of sources.keys()) if (id.split('?')[0] === path) sources.delete(id);
     },
     leaks: () => [...sources.values()].flatMap(({ leaks }) => leaks),
     allows: (key) => [...sources.values()].some(({ allowed }) => allowed.includes(key)),

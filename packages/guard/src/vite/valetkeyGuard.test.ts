@@ -111,6 +111,8 @@ describe('a build fails', () => {
     expect(fault).toMatch(/In what would be published:\n {2}assets\/index-[\w-]+\.js:1:\d+ access-key-id AKIA…\n/);
     expect(fault).toContain('In what it is built from:\n  src/aws.ts:2:20 access-key-id AKIA…\n');
     expect(fault).toMatch(/access-key-id: An AWS access key id is hard-coded\.\n {2}Why it matters: .+\n {2}What to do: Deactivate and replace it in IAM/);
+    const asText = await faultOf({ 'src/aws.txt': keyId, ...main("import text from './src/aws.txt?raw'; use(text);") });
+    expect(asText).toContain('In what it is built from:\n  src/aws.txt:1:');
     const fromEnv = await faultOf({ ...main('use(import.meta.env.VITE_ID);'), '.env': `\nVITE_ID=${keyId}` });
     expect(fromEnv).toContain('In what it is built from:\n  .env:2:9 access-key-id AKIA…\n');
   });

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { isAbsolute, relative } from 'node:path';
 import { findLeaks, type LeakPattern } from '../findLeaks.ts';
 import { bundleFiles, type OutputBundle } from './bundleFiles.ts';
 import { describeLeaks } from './describeLeaks.ts';
@@ -53,7 +53,11 @@ export interface GuardBuildPlugin {
 export function valetkeyGuard(options: GuardOptions = {}): GuardBuildPlugin {
   let config: GuardBuildConfig | undefined;
   const sources = createSourceRecord();
-  const nameOf = (id: string): string => relative(config?.root ?? process.cwd(), id);
+  const nameOf = (id: string): string => {
+    // Modules that plugins make up begin with a NUL, and parts of files have a query.
+    const [path = id] = id.replace('\0', '').split('?');
+    return isAbsolute(path) ? relative(config?.root ?? process.cwd(), path) : path;
+  };
 
   return {
     name: 'valetkey-guard',
@@ -65,18 +69,18 @@ export function valetkeyGuard(options: GuardOptions = {}): GuardBuildPlugin {
       order: 'pre',
       filter: { code: WORTH_A_LOOK },
       handler(code, id) {
-        sources.record(nameOf(id), code);
+        sources.record(id, { name: nameOf(id), text: code });
       },
     },
     watchChange(id) {
       // It may be nothing that is worth a look any more.
-      sources.forget(nameOf(id));
+      sources.forget(id);
     },
     generateBundle: {
       order: 'post',
       handler(_, bundle) {
         const envFiles = readEnvFiles(config);
-        for (const { name, text } of envFiles) sources.record(name, text);
+        for (const file of envFiles) sources.record(file.name, file);
         const known = environmentSecrets({ environment: process.env, envFiles, define: config?.define ?? {} });
         const also = [...(options.also ?? []), ...known];
         const files = [...bundleFiles(bundle), ...readPublicFiles(config)];
