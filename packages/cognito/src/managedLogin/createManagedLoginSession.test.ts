@@ -7,7 +7,7 @@ import { createUserPoolSession } from '../createUserPoolSession.ts';
 import { createOrigin } from '../testKit/createOrigin.ts';
 import type { SimulatedTab } from '../testKit/createSimulatedTab.ts';
 import { appUrl, callbackUrl, openManagedLogin, openTab, pagesUrl } from '../testKit/openManagedLogin.ts';
-import type { ManagedLoginSession } from './createManagedLoginSession.ts';
+import { createManagedLoginSession, type ManagedLoginSession } from './createManagedLoginSession.ts';
 import type { ManagedLoginSessionOptions } from './managedLoginSessionOptions.ts';
 import { REDIRECT_LIFETIME_MS } from './redirectTransaction.ts';
 
@@ -371,6 +371,13 @@ describe('the way back', () => {
     const session = app.load({ ...tab, page: { ...tab.page, getUrl: () => undefined } });
     session.start()();
     expect([await session.completeSignIn(), app.environment.requests]).toEqual([undefined, 0]);
+  });
+
+  it('is looked for in the page itself, of which a server has none', async () => {
+    const { environment } = await openManagedLogin();
+    const session = createManagedLoginSession({ userPoolId, userPoolClientId, domain: pagesUrl, redirectUri: callbackUrl, environment });
+    session.start()();
+    expect([await session.completeSignIn(), environment.requests]).toEqual([undefined, 0]);
   });
 
   it('keeps tokens where a session with a password form finds them, and the other way round', async () => {

@@ -9,6 +9,7 @@ import { answerSignIn } from './signIn.ts';
 import { signInPage } from './signInPage.ts';
 import { answerSignOut } from './signOut.ts';
 import { answerRevoke, answerToken } from './token.ts';
+import { answerUserInfo } from './userInfo.ts';
 
 /** Managed login, formerly the hosted UI: the sign-in pages of the user pools, and their OAuth 2.0 endpoints. */
 export async function handleManagedLogin(request: Request, context: UserPoolContext): Promise<Response> {
@@ -26,6 +27,8 @@ export async function handleManagedLogin(request: Request, context: UserPoolCont
       return orErrorPage(() => answerSignOut(context, request));
     case 'Token':
       return orErrorAnswer(async () => answerToken(context, await readForm(request)));
+    case 'UserInfo':
+      return orErrorAnswer(() => answerUserInfo(context, request));
     case 'Revoke':
       return orErrorAnswer(async () => answerRevoke(context, await readForm(request)));
     case undefined:

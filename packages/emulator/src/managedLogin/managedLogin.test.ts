@@ -222,6 +222,26 @@ describe('a code', () => {
     expect((await getUser('openid aws.cognito.signin.user.admin')).status).toBe(200);
   });
 
+  it('brings an access token that shows of the person what its scopes say, and nothing once it has ended', async () => {
+    const userInfo = async (token = '') => {
+      const headers = { authorization: `Bearer ${token}`, origin: 'http://localhost:5173' };
+      const response = await emulator.handle(new Request(`${base}/oauth2/userInfo`, { headers }));
+      return { status: response.status, body: (await response.json()) as object };
+    };
+    const tokenOf = async (scope: string) => (await exchange(await codeOf({ scope }))).body['access_token'];
+    const narrow = await tokenOf('openid email');
+    const { body } = await userInfo(narrow);
+    expect(body).toMatchObject({ email: ada.email, sub: expect.any(String) as string, username: expect.any(String) as string });
+    expect(body).not.toHaveProperty('given_name');
+    expect((await userInfo(await tokenOf('openid'))).body).toMatchObject({ given_name: ada.givenName });
+    const invalid = { status: 401, body: { error: 'invalid_token' } };
+    expect(await userInfo(await tokenOf('email'))).toMatchObject(invalid);
+    expect(await userInfo('of-nobody')).toMatchObject(invalid);
+    expect(await userInfo()).toMatchObject(invalid);
+    emulator.admin.revokeTokens(ada.email);
+    expect(await userInfo(narrow)).toMatchObject(invalid);
+  });
+
   it('is kept as a hash: the state holds none that works', async () => {
     const code = await codeOf();
     expect(JSON.stringify(emulator.exportState())).not.toContain(code);
@@ -320,8 +340,10 @@ describe('beside the other services', () => {
     emulator.faults.enqueue({ operation: 'ManagedLogin.Token', kind: 'throttle' });
     expect(await exchange('')).toMatchObject({ status: 429, body: { error: 'too_many_requests' } });
     const headers = { origin: 'http://localhost:5173', 'access-control-request-method': 'POST', 'access-control-request-headers': 'x-trace' };
-    const preflight = await emulator.handle(new Request(`${base}/oauth2/token`, { method: 'OPTIONS', headers }));
-    expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([200, 'http://localhost:5173']);
+    for (const path of ['token', 'revoke', 'userInfo']) {
+      const preflight = await emulator.handle(new Request(`${base}/oauth2/${path}`, { method: 'OPTIONS', headers }));
+      expect([preflight.status, preflight.headers.get('access-control-allow-origin')]).toEqual([200, 'http://localhost:5173']);
+    }
   });
 
   it('lives on in an exported state', async () => {

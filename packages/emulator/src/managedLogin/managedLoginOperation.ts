@@ -1,12 +1,13 @@
 import { readOwn } from '../awsHttp/ownProperty.ts';
 
 /** What the service's own sign-in pages and OAuth endpoints do, for the call log and the fault queue. */
-export type ManagedLoginOperation = 'Authorize' | 'ShowSignIn' | 'SignIn' | 'Token' | 'Revoke' | 'SignOut';
+export type ManagedLoginOperation = 'Authorize' | 'ShowSignIn' | 'SignIn' | 'Token' | 'UserInfo' | 'Revoke' | 'SignOut';
 
 const operations: Readonly<Record<string, Readonly<Record<string, ManagedLoginOperation>>>> = {
   '/oauth2/authorize': { GET: 'Authorize' },
   '/login': { GET: 'ShowSignIn', POST: 'SignIn' },
   '/oauth2/token': { POST: 'Token', OPTIONS: 'Token' },
+  '/oauth2/userInfo': { GET: 'UserInfo', POST: 'UserInfo', OPTIONS: 'UserInfo' },
   '/oauth2/revoke': { POST: 'Revoke', OPTIONS: 'Revoke' },
   '/logout': { GET: 'SignOut' },
 };

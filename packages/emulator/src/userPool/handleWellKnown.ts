@@ -24,6 +24,7 @@ function answerConfiguration(pool: UserPoolState, request: Request): Response {
     jwks_uri: `${origin}/${pool.id}/.well-known/jwks.json`,
     authorization_endpoint: `${origin}/oauth2/authorize`,
     token_endpoint: `${origin}/oauth2/token`,
+    userinfo_endpoint: `${origin}/oauth2/userInfo`,
     revocation_endpoint: `${origin}/oauth2/revoke`,
     end_session_endpoint: `${origin}/logout`,
     response_types_supported: ['code'],

@@ -16,8 +16,16 @@ export interface TokenHolder {
   readonly user: UserState;
 }
 
-/** Authorises an operation by its `AccessToken`. */
-export async function requireAccessToken(context: ServiceContext, input: CognitoInput): Promise<TokenHolder> {
+/** The same, with what the token was granted. */
+interface GrantedHolder extends TokenHolder {
+  readonly scopes: readonly string[];
+}
+
+/**
+ * Authorises an operation by its `AccessToken`.
+ * @param scope - What the token must have been granted. Default: what the user pool's operations need.
+ */
+export async function requireAccessToken(context: ServiceContext, input: CognitoInput, scope: string = USER_ADMIN_SCOPE): Promise<GrantedHolder> {
   const token = requireString(input, 'AccessToken');
   const issuer = claimedIssuer(token);
   const pool = Object.values(context.state.userPools).find((candidate) => candidate.issuer === issuer);
@@ -25,13 +33,14 @@ export async function requireAccessToken(context: ServiceContext, input: Cognito
   const verdict = await verifyJwt(token, userPoolIssuer(pool), { now: context.clock.now(), changed: context.changed });
   if (verdict.kind === 'expired') throw notAuthorized('Access Token has expired');
   if (verdict.kind !== 'valid' || verdict.claims['token_use'] !== 'access') throw notAuthorized('Invalid Access Token');
-  if (!String(verdict.claims['scope']).split(' ').includes(USER_ADMIN_SCOPE)) throw notAuthorized('Access Token does not have required scopes');
+  const scopes = String(verdict.claims['scope']).split(' ');
+  if (!scopes.includes(scope)) throw notAuthorized('Access Token does not have required scopes');
   const signIn = pool.signIns[optionalString(verdict.claims, 'origin_jti') ?? ''];
   if (signIn === undefined || signIn.revoked) throw notAuthorized('Access Token has been revoked');
   const user = pool.users[signIn.username];
   if (user === undefined) throw new CognitoError('UserNotFoundException', 'User does not exist.');
   if (!user.enabled) throw notAuthorized('User is disabled.');
-  return { pool, user };
+  return { pool, user, scopes };
 }
 
 function notAuthorized(message: string): CognitoError {
