@@ -113,6 +113,9 @@ describe.each([
     await elsewhere.goto(href);
     await elsewhere.getByRole('alert').filter({ hasText: 'already finished' }).waitFor();
     expect(elsewhere.url()).toBe(new URL(callback, app.url).href);
+    await elsewhere.reload();
+    await elsewhere.getByRole('button', { name: 'Sign in' }).waitFor();
+    expect(elsewhere.url()).toBe(app.url + usedUp);
     expect(tokenCalls()).toBe(1);
     await context.close();
   });

@@ -3,11 +3,13 @@ import { describeSignInError } from './describeSignInError.ts';
 
 // The page that people come back to. Nothing of the app is in it, and the app is never in a document whose address was told
 // the code: what browsers remember of how a document was loaded, no script can take back.
-const path = (await session.completeSignIn()) ?? '/';
+const path = await session.completeSignIn();
 const { error } = session.signIn.getSnapshot();
 
+// Nobody was sent here.
+if (path === undefined) location.replace('/');
 // The address is the app's already: what is there has only to be loaded.
-if (error === undefined) location.reload();
+else if (error === undefined) location.reload();
 else if (await isSomebodySignedIn()) location.replace('/');
 else showProblem(describeSignInError(error.code), error.code === 'REDIRECT_REJECTED' ? '/' : path);
 
