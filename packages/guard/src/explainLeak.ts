@@ -17,7 +17,14 @@ const texts: ReadonlyMap<string, LeakExplanation> = new Map([
     'session-token',
     { what: 'An AWS session token is hard-coded.', why, fix: fix.replace('Deactivate and replace it in IAM', 'Revoke the sessions of its role in IAM') },
   ],
-  ['environment-secret', { what: 'What a variable of the environment that is named like an AWS key holds would be published.', why, fix }],
+  [
+    'environment-secret',
+    {
+      what: 'What a variable that is named like an AWS key holds would be published.',
+      why,
+      fix: 'Keep the variable out of define and out of the code of pages, and replace the key in IAM if it was published before. If it is no key, give it another name.',
+    },
+  ],
 ]);
 
 /** Explains a rule. Those of patterns of one's own are explained in general. */

@@ -98,7 +98,10 @@ describe('a build fails', () => {
     const defined = { define: { __KEY__: JSON.stringify(value) } };
     expect(await faultOf({ ...env, ...main('use(__KEY__);') }, defined)).toContain('environment-secret a-ke…');
     expect(await faultOf({ ...env, ...main(`use(atob('${base64(value)}'));`) })).toContain('environment-secret a-ke… (in base64)');
-    expect(await faultOf({ '.env': `VITE_AWS_SECRET_ACCESS_KEY=${value}`, ...main('use(import.meta.env);') })).toContain('environment-secret a-ke…');
+    const named = await faultOf({ '.env': `VITE_AWS_SECRET_ACCESS_KEY=${value}`, ...main('use(import.meta.env);') });
+    expect(named).toContain('environment-secret a-ke…');
+    expect(named).toContain('If it is no key, give it another name.');
+    expect(named).not.toContain(value.slice(0, 5));
     await rm(join(root, '.env'));
     expect(await faultOf(main('use(__SECRET_ACCESS_KEY__);'), { define: { __SECRET_ACCESS_KEY__: JSON.stringify(value) } })).toContain('environment-secret');
     await buildApp(main('use(__KEY__);'), defined);

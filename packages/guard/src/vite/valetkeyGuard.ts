@@ -44,8 +44,8 @@ export interface GuardBuildPlugin {
 }
 
 /**
- * Stops a build that would publish AWS keys, before anything is written. It looks into all that comes out of the build, as it
- * comes out: scripts and styles after minification, which adds constants up, HTML, source maps, public files, and what any of
+ * Stops a build that would publish AWS keys, before code, pages and maps are written. It looks into all that comes out of it, as
+ * it comes out: scripts and styles after minification, which adds constants up, HTML, source maps, public files, and what any of
  * these encodes in base64. Values of the environment that are named like AWS keys are known, and found wherever they got to.
  *
  * What a comment in a source or a `.env` file allows (`// valetkey-allow: WHY`) may be published.
