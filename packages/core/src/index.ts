@@ -36,6 +36,8 @@ export type { CodeDelivery, StepFlow, StepFlowSnapshot } from './signIn/stepFlow
 export type { GetTokensOptions, Session, SessionSnapshot, SignOutOptions, User } from './tokens/session.ts';
 export { createSharedStorage } from './tabs/createSharedStorage.ts';
 export type { SharedStorageOptions } from './tabs/createSharedStorage.ts';
+export { createTabHints } from './tabs/createTabHints.ts';
+export { systemTabEnvironment } from './tabs/environment.ts';
 export type { TabEnvironment } from './tabs/environment.ts';
 export type {
   RenewalClaim,

@@ -99,6 +99,22 @@ describe.each(keepers)('a session %s', (_, keep) => {
     expect(world.events).toEqual([{ type: 'signed-out', session: expect.any(String), revoked: true }]);
   });
 
+  it('that the user pool has ended is not asked for again, with whichever copy of the cookie', async () => {
+    // Revoked by a process that keeps its sessions elsewhere.
+    const elsewhere = world.startServer();
+    const [tokens, other] = [await world.issueTokens(), createBrowser()];
+    await browser.post(server, 'sign-in', { body: tokens });
+    await other.post(elsewhere, 'sign-in', { body: tokens });
+    await other.post(elsewhere, 'sign-out');
+    await world.clock.advanceBy(HOUR_MS);
+    world.emulator.calls.clear();
+    const copies = [browser.copy(), browser.copy()];
+    const codes = [];
+    for (const copy of copies) codes.push((await copy.post(server, 'credentials')).json['Code']);
+    expect(codes).toEqual(['SESSION_EXPIRED', 'SESSION_OVER']);
+    expect(world.calls()).toEqual(['GetTokensFromRefreshToken']);
+  });
+
   it('loses its cookie by a sign-out although the user pool cannot be told, and that is said', async () => {
     world.environment.setOnline(false);
     const answer = await browser.post(server, 'sign-out');
@@ -157,6 +173,8 @@ describe.each(keepers)('a session %s', (_, keep) => {
     release();
     expect((await answer).json).toEqual({ Code: 'SESSION_OVER' });
     expect(waiting.jar.size).toBe(0);
+    // Once by the sign-out, and once for what a refresh may have brought meanwhile.
+    expect(world.calls()).toEqual(['RevokeToken', 'RevokeToken']);
     expect((await browser.post(slow, 'session')).json).toEqual({ status: 'signed-out' });
     world.environment.setFetch(fetch);
   });
@@ -294,6 +312,16 @@ describe('a session in a store', () => {
     expect([key, text].join()).not.toContain(value.slice(2));
     // Sealed: its parts are a header, no key, and what no one can read.
     expect(text).toMatch(/^eyJ[\w-]+\.\.[\w-]+\.[\w-]+\.[\w-]+$/);
+  });
+
+  it('is forgotten by the store when it is over, however long the store would have kept it', async () => {
+    const sessions = createOpenStore();
+    const server = world.startServer({ sessions });
+    const browser = await world.signIn(server);
+    await world.clock.advanceBy(2 * HOUR_MS - 1);
+    const strict = world.startServer({ sessions, cookie: { maxAgeMs: HOUR_MS } });
+    expect((await browser.post(strict, 'session')).json).toEqual({ status: 'signed-out' });
+    expect(sessions.texts.size).toBe(0);
   });
 
   it('that was put in another’s place is nobody’s', async () => {

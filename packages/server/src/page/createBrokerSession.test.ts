@@ -18,7 +18,28 @@ interface Tab {
   readonly environment: SimulatedEnvironment;
   readonly asked: string[];
   readonly snapshots: SessionSnapshot[];
+  /** Brings the page back from the back/forward cache; resolves when it may be seen. */
+  readonly restore: () => Promise<unknown>;
 }
+
+/** A channel of the browser: its pages hear what the others say. */
+const ears = new Set<{ readonly page: object; readonly hear: (event: { readonly data: unknown }) => void }>();
+const said: unknown[] = [];
+const openChannel = (page: object): BroadcastChannel => {
+  const mine: { page: object; hear: (event: { readonly data: unknown }) => void }[] = [];
+  return {
+    addEventListener: (_: string, hear: (event: { readonly data: unknown }) => void) => {
+      const ear = { page, hear };
+      mine.push(ear);
+      ears.add(ear);
+    },
+    postMessage(data: unknown) {
+      said.push(data);
+      for (const ear of ears) if (ear.page !== page) ear.hear({ data });
+    },
+    close: () => mine.forEach((ear) => ears.delete(ear)),
+  } as unknown as BroadcastChannel;
+};
 
 let world: BrokerWorld;
 let server: Broker;
@@ -46,8 +67,21 @@ function openTab(options: Partial<BrokerSessionOptions> = {}, change: (answer: R
     },
   });
   const { userPoolId, rotatingUserPoolClientId: userPoolClientId } = emulatorDefaults;
+  const page = {};
+  const restored = new Set<() => unknown>();
   const session = createBrokerSession({
     broker: '/broker/',
+    tabs: {
+      openChannel: () => openChannel(page),
+      get localStorage(): Storage {
+        throw new Error('denied');
+      },
+      onStored: () => () => undefined,
+      onRestore(check) {
+        restored.add(check);
+        return () => void restored.delete(check);
+      },
+    },
     signInWith: () => createUserPoolSession({ userPoolId, userPoolClientId, clock, environment }),
     clock,
     environment,
@@ -55,7 +89,7 @@ function openTab(options: Partial<BrokerSessionOptions> = {}, change: (answer: R
   });
   const snapshots = [session.getSnapshot()];
   session.subscribe(() => snapshots.push(session.getSnapshot()));
-  return { session, environment, asked, snapshots };
+  return { session, environment, asked, snapshots, restore: () => Promise.all(Array.from(restored, (check) => check())) };
 }
 
 async function signIn({ session }: Tab, password: string = user.password): Promise<void> {
@@ -214,12 +248,44 @@ describe('signing out of a broker', () => {
     expect([browser.jar.size, statusOf(tab)]).toEqual([1, 'signed-in']);
   });
 
-  it('reaches another tab when that is looked at', async () => {
+  it('reaches another tab at once, by a message that says nothing but that', async () => {
+    said.length = 0;
+    const [one, other] = [openTab(), openTab()];
+    const stop = other.session.start();
+    await world.clock.advanceBy(0);
+    await signIn(one);
+    await world.clock.advanceBy(0);
+    expect(statusOf(other)).toBe('signed-in');
+    await one.session.signOut();
+    await world.clock.advanceBy(0);
+    expect(statusOf(other)).toBe('signed-out');
+    expect(said).toEqual(Array(2).fill({ type: 'changed', slot: 'valetkey:v1:/broker:session' }));
+    stop();
+    expect(ears.size).toBe(0);
+  });
+
+  it('is known to a page from the back/forward cache before that is seen', async () => {
     const [one, other] = [openTab(), openTab()];
     await signIn(one);
     const stop = other.session.start();
     await world.clock.advanceBy(0);
     expect(statusOf(other)).toBe('signed-in');
+    // What is put away hears no message.
+    ears.clear();
+    await one.session.signOut();
+    expect(statusOf(other)).toBe('signed-in');
+    await other.restore();
+    expect(statusOf(other)).toBe('signed-out');
+    stop();
+  });
+
+  it('reaches another tab when that is looked at, where they cannot tell each other', async () => {
+    const [one, other] = [openTab(), openTab()];
+    await signIn(one);
+    const stop = other.session.start();
+    await world.clock.advanceBy(0);
+    expect(statusOf(other)).toBe('signed-in');
+    ears.clear();
     await one.session.signOut();
     expect(statusOf(other)).toBe('signed-in');
     other.environment.wake();

@@ -1,15 +1,18 @@
 import {
   countStarts,
   createObservable,
+  createTabHints,
   CredentialsError,
   systemClock,
   systemEnvironment,
+  systemTabEnvironment,
   toCredentialsError,
   type Clock,
   type CredentialProvider,
   type Environment,
   type Session,
   type SessionSnapshot,
+  type TabEnvironment,
   type User,
 } from '@valetkey/core';
 import { fromHttp } from '@valetkey/credential-providers';
@@ -33,6 +36,8 @@ export interface BrokerSessionOptions {
   readonly scopes?: boolean;
   readonly clock?: Clock;
   readonly environment?: Environment;
+  /** What pages of one site tell each other through. */
+  readonly tabs?: Pick<TabEnvironment, 'openChannel' | 'localStorage' | 'onStored' | 'onRestore'>;
 }
 
 /** A person's session whose tokens are with a broker. */
@@ -46,15 +51,19 @@ const RETRY_MS = 5_000;
 
 /**
  * The page's side of a broker: who is signed in, signing in and out, and the provider of credentials. The page proves the password
- * by SRP, hands the tokens over, and holds none from then on: `getTokens` rejects with `FLOW_UNSUPPORTED`. What another tab has
- * changed is seen when this one is looked at, and at its next call of the broker. Constructing it sends and reads nothing.
+ * by SRP, hands the tokens over, and holds none from then on: `getTokens` rejects with `FLOW_UNSUPPORTED`. Tabs tell each other of a
+ * sign-in and a sign-out, without a secret; where they cannot, a tab sees it when it is looked at, and at its next call of the broker.
+ * A page from the back/forward cache stays covered until it has looked. Constructing it sends and reads nothing.
  * @throws CredentialsError `INVALID_OPTION` when the URL would send secrets in the clear, or what `signInWith` throws.
  */
 export function createBrokerSession(options: BrokerSessionOptions): BrokerSession {
   const { broker, signInWith, header = 'x-valetkey', cookies = 'same-origin', scopes = false } = options;
-  const { clock = systemClock, environment = systemEnvironment } = options;
+  const { clock = systemClock, environment = systemEnvironment, tabs = systemTabEnvironment } = options;
   const target: BrokerTarget = { url: broker.replace(/\/+$/, ''), header, cookies, clock, environment };
   const { getSnapshot, subscribe, set } = createObservable<SessionSnapshot>({ status: 'unknown', epoch: 0 });
+  const hints = createTabHints(tabs);
+  const slot = `valetkey:v1:${target.url}:session`;
+  const tellTabs = (): void => hints.post(slot);
   let endsAt = Infinity;
   let looking: Promise<void> | undefined;
   /** A sign-out that the broker has not heard of yet. Until then it says what was before. */
@@ -112,6 +121,7 @@ export function createBrokerSession(options: BrokerSessionOptions): BrokerSessio
     leaving ??= callBroker(target, 'sign-out', unsaid)
       .then(({ revoked }) => {
         unsaid = undefined;
+        tellTabs();
         return revoked;
       })
       .finally(() => (leaving = undefined));
@@ -126,6 +136,7 @@ export function createBrokerSession(options: BrokerSessionOptions): BrokerSessio
       unsaid = undefined;
       if (answer.status !== 'signed-in') throw new CredentialsError('BROKER_REFUSED');
       hold(answer, true);
+      tellTabs();
     },
     () => void session.signOut(),
   );
@@ -154,12 +165,12 @@ export function createBrokerSession(options: BrokerSessionOptions): BrokerSessio
     subscribe,
     start: countStarts(() => {
       isStarted = true;
-      const stop = environment.onWake(look);
+      const stops = [environment.onWake(look), hints.listen(slot, look)];
       void look();
       return () => {
         isStarted = false;
         cancelRetry();
-        stop();
+        for (const stop of stops) stop();
       };
     }),
     getTokens: async () => {
