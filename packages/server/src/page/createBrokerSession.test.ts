@@ -264,6 +264,34 @@ describe('signing out of a broker', () => {
     expect(ears.size).toBe(0);
   });
 
+  it('reaches another tab that is just looking, and was told what was so before: it looks once more', async () => {
+    const [one, other] = [openTab(), openTab()];
+    await signIn(one);
+    const { handle } = server;
+    let release = (): void => undefined;
+    let arrived = (): void => undefined;
+    const held = new Promise<void>((resolve) => void (release = resolve));
+    const there = new Promise<void>((resolve) => void (arrived = resolve));
+    server = {
+      ...server,
+      async handle(request) {
+        const answer = await handle(request);
+        if (!request.url.endsWith('session')) return answer;
+        arrived();
+        await held;
+        return answer;
+      },
+    };
+    const stop = other.session.start();
+    await there;
+    await one.session.signOut();
+    release();
+    await world.clock.advanceBy(0);
+    expect(other.session.getSnapshot()).toMatchObject({ status: 'signed-out' });
+    expect(other.asked).toEqual(['session', 'session']);
+    stop();
+  });
+
   it('is known to a page from the back/forward cache before that is seen', async () => {
     const [one, other] = [openTab(), openTab()];
     await signIn(one);

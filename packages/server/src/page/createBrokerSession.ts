@@ -66,6 +66,7 @@ export function createBrokerSession(options: BrokerSessionOptions): BrokerSessio
   const tellTabs = (): void => hints.post(slot);
   let endsAt = Infinity;
   let looking: Promise<void> | undefined;
+  let isStale = false;
   /** A sign-out that the broker has not heard of yet. Until then it says what was before. */
   let unsaid: { readonly everywhere: boolean } | undefined;
   let leaving: Promise<boolean | undefined> | undefined;
@@ -99,10 +100,19 @@ export function createBrokerSession(options: BrokerSessionOptions): BrokerSessio
     else end(clock.now() >= endsAt ? 'expired' : 'signed-out');
   }
 
-  /** Looks who is signed in. What changes here meanwhile is newer. */
+  /** Looks who is signed in. Whoever asks while that is on its way may know of something newer: then it looks once more. */
   function look(): Promise<void> {
     cancelRetry();
-    return (looking ??= ask().finally(() => (looking = undefined)));
+    isStale = looking !== undefined;
+    return (looking ??= lookUntilFresh().finally(() => (looking = undefined)));
+  }
+
+  async function lookUntilFresh(): Promise<void> {
+    await ask();
+    while (isStale) {
+      isStale = false;
+      await ask();
+    }
   }
 
   async function ask(): Promise<void> {
