@@ -268,6 +268,11 @@ describe('one session may ask so often', () => {
     await world.clock.advanceBy(10_000);
     expect((await browser.post(tight, 'session')).status).toBe(200);
     expect((await browser.post(tight, 'session')).status).toBe(429);
+    // What is not used is not saved up.
+    await world.clock.advanceBy(600_000);
+    const later = [];
+    for (let count = 0; count < 4; count += 1) later.push((await browser.post(tight, 'session')).status);
+    expect(later).toEqual([200, 200, 200, 429]);
   });
 
   it('but may always sign out', async () => {

@@ -57,6 +57,8 @@ describe.each(keepers)('a session %s', (_, keep) => {
     expect(json).toMatchObject({ status: 'signed-in', endsAt: '2026-01-01T02:00:00.000Z', user: { email: 'ada@example.com', claims: { given_name: 'Ada' } } });
     expect(text).not.toContain('eyJ');
     expect(world.calls()).toEqual([]);
+    // Nothing of the request stays behind.
+    expect([world.environment.wakeListeners, world.clock.pendingTimers]).toEqual([0, 0]);
   });
 
   it('says the same of somebody, whichever tokens they have', async () => {

@@ -99,6 +99,34 @@ async function signIn({ session }: Tab, password: string = user.password): Promi
   await world.clock.advanceBy(0);
 }
 
+/** Holds what the server answers at an endpoint; `there` resolves when it would have been sent. */
+function holdAnswers(endpoint: string, change: (answer: Response) => Response = (answer) => answer): { readonly there: Promise<void>; readonly release: () => void } {
+  const { handle } = server;
+  let release = (): void => undefined;
+  let arrive = (): void => undefined;
+  const held = new Promise<void>((resolve) => void (release = resolve));
+  const there = new Promise<void>((resolve) => void (arrive = resolve));
+  server = {
+    ...server,
+    async handle(request) {
+      const answer = await handle(request);
+      if (!request.url.endsWith(endpoint)) return answer;
+      arrive();
+      await held;
+      return change(answer);
+    },
+  };
+  return { there, release: () => release() };
+}
+
+/** Lets what has settled have its consequences, while a request hangs for which a simulated clock would wait. */
+const turn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));
+
+async function submitPassword({ session }: Tab): Promise<void> {
+  const { step } = session.signIn.getSnapshot();
+  if (step.kind === 'password') await step.submit({ username: user.email, password: user.password });
+}
+
 const statusOf = ({ session }: Tab): string => session.getSnapshot().status;
 
 describe('the session of a page whose tokens are with a broker', () => {
@@ -147,6 +175,56 @@ describe('the session of a page whose tokens are with a broker', () => {
     expect(statusOf(tab)).toBe('signed-in');
     expect(tab.asked.toSorted()).toEqual(['credentials', 'session']);
     stop();
+  });
+
+  it('is what a sign-in has made it, whatever was asked before that', async () => {
+    const { there, release } = holdAnswers('session');
+    const tab = openTab();
+    const stop = tab.session.start();
+    await there;
+    await submitPassword(tab);
+    await expect.poll(() => statusOf(tab)).toBe('signed-in');
+    release();
+    await world.clock.advanceBy(0);
+    expect(statusOf(tab)).toBe('signed-in');
+    stop();
+  });
+
+  it('is another one when the same person signs in again: nothing of before is used', async () => {
+    const tab = openTab();
+    await signIn(tab);
+    const { epoch } = tab.session.getSnapshot();
+    tab.session.signIn.reset();
+    await signIn(tab);
+    expect(tab.session.getSnapshot()).toMatchObject({ status: 'signed-in', epoch: epoch + 1 });
+  });
+
+  it('is the same object as long as the broker says the same', async () => {
+    const tab = openTab();
+    await signIn(tab);
+    const stop = tab.session.start();
+    await world.clock.advanceBy(0);
+    const before = tab.session.getSnapshot();
+    tab.environment.wake();
+    await world.clock.advanceBy(0);
+    expect(tab.session.getSnapshot()).toBe(before);
+    expect(tab.asked.filter((path) => path === 'session')).toHaveLength(2);
+    stop();
+  });
+
+  it('does not end because the one before was refused late', async () => {
+    const tab = openTab();
+    await signIn(tab);
+    const { there, release } = holdAnswers('credentials', () => Response.json({ Code: 'NOT_SIGNED_IN' }, { status: 401 }));
+    const refused = tab.session.provider().catch((error: unknown) => error);
+    await there;
+    tab.session.signIn.reset();
+    const { epoch } = tab.session.getSnapshot();
+    await submitPassword(tab);
+    await expect.poll(() => tab.session.getSnapshot().epoch).toBe(epoch + 1);
+    release();
+    expect(await refused).toMatchObject({ code: 'NOT_SIGNED_IN' });
+    expect(statusOf(tab)).toBe('signed-in');
   });
 
   it('says a wrong password, and asks the broker nothing', async () => {
@@ -240,8 +318,13 @@ describe('signing out of a broker', () => {
     const tab = openTab();
     await signIn(tab);
     tab.asked.length = 0;
+    const { there, release } = holdAnswers('sign-out');
     const left = tab.session.signOut();
-    await signIn(tab);
+    await there;
+    await submitPassword(tab);
+    await turn();
+    expect(tab.asked).toEqual(['sign-out']);
+    release();
     await left;
     await world.clock.advanceBy(0);
     expect(tab.asked).toEqual(['sign-out', 'sign-in']);
@@ -267,21 +350,7 @@ describe('signing out of a broker', () => {
   it('reaches another tab that is just looking, and was told what was so before: it looks once more', async () => {
     const [one, other] = [openTab(), openTab()];
     await signIn(one);
-    const { handle } = server;
-    let release = (): void => undefined;
-    let arrived = (): void => undefined;
-    const held = new Promise<void>((resolve) => void (release = resolve));
-    const there = new Promise<void>((resolve) => void (arrived = resolve));
-    server = {
-      ...server,
-      async handle(request) {
-        const answer = await handle(request);
-        if (!request.url.endsWith('session')) return answer;
-        arrived();
-        await held;
-        return answer;
-      },
-    };
+    const { there, release } = holdAnswers('session');
     const stop = other.session.start();
     await there;
     await one.session.signOut();
