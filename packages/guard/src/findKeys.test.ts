@@ -25,7 +25,7 @@ function createRandomText(seed: number): (alphabet: string, length: number) => s
 describe('an access key id', () => {
   test.each(['AKIA', 'ASIA', 'ABIA', 'ACCA', 'A3TX'])('of the prefix %s is found wherever it stands', (prefix) => {
     const id = keyId.replace('AKIA', prefix);
-    for (const text of [id, `'${id}'`, `id=${id}&`, `AWS_ACCESS_KEY_ID=${id}\n`, `<p>${id}</p>`, `"\\n${id}"`, `key_${id}`]) {
+    for (const text of [id, `'${id}'`, `id=${id}&`, `AWS_ACCESS_KEY_ID=${id}\n`, `<p>${id}</p>`, `"\\n${id}"`, `key_${id}`, `%22${id}%22`, `\\u0022${id}\\u0022`, `\\x22${id}\\x22`]) {
       expect(found(text), text).toEqual([['access-key-id', id]]);
     }
   });
@@ -57,6 +57,8 @@ describe('a secret access key', () => {
     ['in a file of profiles', `aws_secret_access_key = ${secretKey}`],
     ['in the XML of STS', `<SecretAccessKey>${secretKey}</SecretAccessKey>`],
     ['in an attribute', `<Upload secret="${secretKey}" />`],
+    ['in JSON within HTML', `data-keys="{&quot;secretAccessKey&quot;:&quot;${secretKey}&quot;}"`],
+    ['in JSON within a script', `{\\u0022secretAccessKey\\u0022:\\u0022${secretKey}\\u0022}`],
     ['given to what is named for it', `setSecret(\`${secretKey}\`)`],
   ])('is found %s', (_, text) => {
     expect(found(text)).toEqual([['secret-access-key', secretKey]]);
@@ -65,6 +67,7 @@ describe('a secret access key', () => {
   test.each([
     ['after', `new Keys('${keyId}', '${secretKey}')`],
     ['before', `new Keys('${secretKey}', '${keyId}')`],
+    ['in the file that the IAM console gives', `Access key ID,Secret access key\r\n${keyId},${secretKey}\r\n`],
   ])('is found near a key id, %s', (_, text) => {
     expect(found(text)).toContainEqual(['secret-access-key', secretKey]);
   });
@@ -94,8 +97,10 @@ describe('a secret access key', () => {
 describe('a session token', () => {
   test.each(['IQoJ', 'FwoG'])('that begins with %s is found as a whole literal', (prefix) => {
     const token = sessionToken.replace('IQoJ', prefix);
-    for (const text of [`'${token}'`, `"${token}"`, `AWS_SESSION_TOKEN=${token}\n`, token]) {
-      expect(found(text), text).toEqual([['session-token', token]]);
+    for (const whole of [token, `${token}==`]) {
+      for (const text of [`'${whole}'`, `"${whole}"`, `&quot;${whole}&quot;`, `AWS_SESSION_TOKEN=${whole}\n`, whole]) {
+        expect(found(text), text).toEqual([['session-token', whole]]);
+      }
     }
   });
 
@@ -135,6 +140,8 @@ describe('a comment allows a key', () => {
     ['above it', `// valetkey-allow: of a public data set\nid('${keyId}');`],
     ['above it in JSX', `{/* valetkey-allow: of a public data set */}\n<p>${keyId}</p>`],
     ['above it in HTML', `<!-- valetkey-allow: of a public data set -->\n<p>${keyId}</p>`],
+    ['above a long line', `// valetkey-allow: of a public data set\n${' '.repeat(900)}id('${keyId}');`],
+    ['above it, with the ends of lines of Windows', `a();\r\n// valetkey-allow: of a public data set\r\nid('${keyId}');\r\n`],
     ['above it in a .env file', `# valetkey-allow: öffentlich\nID=${keyId}`],
   ])('%s', (_, text) => {
     expect(found(text)).toEqual([]);
@@ -148,7 +155,20 @@ describe('a comment allows a key', () => {
     ['two lines below', `// valetkey-allow: of a public data set\n\nid('${keyId}');`],
     ['on the line below', `id('${keyId}');\n// valetkey-allow: of a public data set`],
     ['far away in a line that is a whole bundle', `/* valetkey-allow: of a public data set */${' '.repeat(200)}'${keyId}'`],
+    ['far away in a line that is a whole bundle, below the banner of a package', `/*! valetkey-allow: of a public data set */\n${' '.repeat(1000)}'${keyId}'`],
   ])('but not %s', (_, text) => {
     expect(found(text)).toHaveLength(1);
   });
+});
+
+test('the time it takes grows with the text and no faster, whatever seems to begin in it', () => {
+  const timeOf = (text: string): number => {
+    const start = performance.now();
+    findKeys(text);
+    return performance.now() - start;
+  };
+  for (const part of ['=IQoJ', '"FwoG', "'secret:", `"${keyId.slice(0, -1)}`, 'AKIA', 'valetkey-allow:']) {
+    // Were it to read every part to the end, this would take minutes.
+    expect(timeOf(`${part.repeat(200_000)}!`), part).toBeLessThan(5_000);
+  }
 });

@@ -14,11 +14,13 @@ export interface FoundKey {
 
 // IAM User Guide, "IAM identifiers": A key id is a prefix and 16 characters of base32. Bounded, and as random as a key is:
 // no false report in 543 MiB of published bundles, and 99.98 % of random ids found.
-const KEY_ID = /(?<![A-Z\d])(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z\d])[A-Z2-7]{16}(?![A-Z\d])/g;
+// What is escaped (`%22`, `\u0022`) ends in characters of a key, and is none of it.
+const KEY_ID = /(?:(?<![A-Z\d])|(?<=%[\dA-Fa-f]{2}|\\x[\dA-Fa-f]{2}|\\u[\dA-Fa-f]{4}))(?:AKIA|ASIA|ABIA|ACCA|A3T[A-Z\d])[A-Z2-7]{16}(?![A-Z\d])/g;
 const MIN_KEY_ID_ENTROPY = 3;
 
 // Forty characters of base64 are many things, so they count as a whole literal only, where a key id or a name says what they are.
-const SECRET = /(?<=["'`=:>\s]|^)[A-Za-z\d+/]{40}(?=["'`\\<\s,;&]|$)/g;
+// In JSON within HTML or a script, a quote is `&quot;` or `\u0022`; in the file that the IAM console gives, a comma.
+const SECRET = /(?<=["'`=:>\s,;]|\\u[\dA-Fa-f]{4}|^)[A-Za-z\d+/]{40}(?=["'`\\<\s,;&]|$)/g;
 const MIN_SECRET_ENTROPY = 4.25;
 const SECRET_NAME = /secret/i;
 /** How far before a secret its name may begin, in characters. */
@@ -26,7 +28,8 @@ const NAME_REACH = 64;
 /** How far from a secret its key id may be, in characters. */
 const KEY_ID_REACH = 200;
 
-const SESSION_TOKEN = /(?<=["'`=:>\s]|^)(?:IQoJ|FwoG)[A-Za-z\d+/=]{100,}(?=["'`\\<\s,;&]|$)/g;
+// `=` stands at its end only: a run of what may begin one would otherwise be read again and again.
+const SESSION_TOKEN = /(?<=["'`=:>\s;]|\\u[\dA-Fa-f]{4}|^)(?:IQoJ|FwoG)[A-Za-z\d+/]{100,}={0,2}(?=["'`\\<\s,;&]|$)/g;
 
 // What AWS's own documentation shows, exactly: a key that merely says EXAMPLE may be one. Of the token, more than enough.
 const EXAMPLES: readonly string[] = [
