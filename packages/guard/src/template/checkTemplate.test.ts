@@ -45,6 +45,9 @@ describe('a role that people get credentials of', () => {
     ['asks only whether there is an aud', trust('Condition'), audience('Null', 'false')],
     ['has conditions on neither', trust('Condition'), undefined],
     ['has a condition on aud in one branch only', trust('Condition'), { 'Fn::If': ['WithGuests', audience('StringEquals', POOL), audience('StringEquals', POOL)['ForAnyValue:StringLike']] }],
+    ['has an aud in one branch of a line only', trust('Condition', 'StringEquals'), { 'Fn::If': ['WithGuests', { 'cognito-identity.amazonaws.com:aud': POOL }, { 'aws:RequestedRegion': 'eu-west-1' }] }],
+    ['has a line on aud in one stage only', trust('Condition', 'StringEquals'), { 'Fn::If': ['WithGuests', { 'cognito-identity.amazonaws.com:aud': POOL }, { Ref: 'AWS::NoValue' }] }],
+    ['has a pool for aud in one stage only', AUD, { 'Fn::If': ['WithGuests', POOL, { Ref: 'AWS::NoValue' }] }],
   ])('is found when it %s', (_, path, value) => {
     expect(found(changedTemplate(path, value))).toContain('trust-audience SignedInRole');
   });
@@ -77,6 +80,7 @@ describe('a role that people get credentials of', () => {
     ['the user pool as login', AMR, 'cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf123'],
     ['a set operator that needs one that fits', trust('Condition'), audience('ForAnyValue:StringEquals', POOL)],
     ['keys in another case', trust('Condition'), JSON.parse(JSON.stringify(audience('StringEquals', POOL)).replace('amazonaws.com:aud', 'amazonaws.com:AUD'))],
+    ['one of two ways to say the same', trust('Condition', 'StringEquals'), { 'Fn::If': ['WithGuests', { 'cognito-identity.amazonaws.com:aud': POOL }, { 'cognito-identity.amazonaws.com:aud': [POOL] }] }],
     ['further conditions', trust('Condition', 'StringNotEquals'), { 'aws:RequestedRegion': 'us-east-1' }],
     ['JSON as text', at('SignedInRole', 'AssumeRolePolicyDocument'), { 'Fn::Sub': trustText(audience('StringEquals', '${IdentityPool}')) }],
   ])('may be written with %s', (_, path, value) => {
@@ -95,7 +99,9 @@ describe('a role that people get credentials of', () => {
     const role = (condition: object) => ({ Role: { RoleName: 'signed-in', AssumeRolePolicyDocument: encodeURIComponent(trustText(condition)) } });
     expect(found(role(audience('StringEquals', FOREIGN)))).toEqual([]);
     expect(found(role(audience('StringLike', '*')))).toEqual(['trust-audience Role']);
-    expect(notChecked({ Role: { RoleName: 'signed-in', AssumeRolePolicyDocument: '{' } })).toEqual(['Resources.Role.Properties.AssumeRolePolicyDocument']);
+    expect(notChecked({ Role: { RoleName: 'signed-in', AssumeRolePolicyDocument: '{' } })).toContain('Resources.Role.Properties.AssumeRolePolicyDocument');
+    // IAM tells what a role allows when it is asked for that.
+    expect(notChecked(role(audience('StringEquals', FOREIGN)))).toEqual(['Resources.Role.Properties.Policies']);
   });
 });
 
@@ -109,9 +115,22 @@ describe('what a role of people allows', () => {
     ['every table', statement('SignedInRole'), { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: { 'Fn::Sub': 'arn:${AWS::Partition}:dynamodb:${AWS::Region}:${AWS::AccountId}:table/*' } }, 'broad-resource'],
     ['everything but a bucket', statement('SignedInRole'), { Effect: 'Allow', Action: 's3:GetObject', NotResource: 'arn:aws:s3:::secrets/*' }, 'broad-resource'],
     ['what a policy of AWS allows', at('SignedInRole', 'ManagedPolicyArns'), ['arn:aws:iam::aws:policy/AmazonS3FullAccess'], 'broad-managed-policy'],
+    ['every action, with more stars than it needs', statement('SignedInRole', 'Action'), ['s3:**'], 'broad-action'],
+    ['every bucket, by a shorter name', statement('SignedInRole', 'Resource'), 'arn:aws:s3:*', 'broad-resource'],
+    ['every bucket in one of two stages', statement('SignedInRole', 'Resource'), { 'Fn::Sub': ['arn:aws:s3:::${Name}', { Name: { 'Fn::If': ['WithGuests', 'album/*', '*'] } }] }, 'broad-resource'],
+    ['every bucket in one of two stages, joined', statement('SignedInRole', 'Resource'), { 'Fn::Join': ['', ['arn:aws:s3:::', { 'Fn::If': ['WithGuests', 'album/*', '*'] }]] }, 'broad-resource'],
+    ['what a later version of a policy of AWS allows', at('SignedInRole', 'ManagedPolicyArns'), ['arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess_v2'], 'broad-managed-policy'],
     ['as much in one of two stages', statement('SignedInRole', 'Action'), { 'Fn::If': ['WithGuests', 's3:GetObject', 's3:*'] }, 'broad-action'],
   ])('is found when it is %s', (_, path, value, rule) => {
     expect(found(changedTemplate(path, value))).toEqual([`${rule} SignedInRole`]);
+  });
+
+  it.each<[string, unknown]>([
+    ['a bucket that is named', { Effect: 'Allow', Action: 's3:GetObject', Resource: 'arn:aws:s3:::album/*' }],
+    ['an API that is named', { Effect: 'Allow', Action: 'execute-api:Invoke', Resource: 'arn:aws:execute-api:eu-west-1:123456789012:a1b2c3d4e5/*' }],
+    ['a table that is named', { Effect: 'Allow', Action: 'dynamodb:GetItem', Resource: 'arn:aws:dynamodb:*:*:table/Captions' }],
+  ])('is no finding when it is %s', (_, value) => {
+    expect(found(changedTemplate(statement('SignedInRole'), value))).toEqual([]);
   });
 
   it.each<[string, string, object]>([
@@ -221,6 +240,7 @@ describe('an app client, an identity pool, a bucket, a key', () => {
     ['a bucket for everybody', at('Bucket', 'AccessControl'), 'PublicRead', 'public-bucket Bucket'],
     ['a bucket policy for everybody', at('BucketPolicy', 'PolicyDocument', 'Statement', 1), { Effect: 'Allow', Principal: { AWS: '*' }, Action: 's3:GetObject', Resource: '*' }, 'public-bucket BucketPolicy'],
     ['a bucket for pages of every origin', cors, ['*'], 'open-cors Bucket'],
+    ['a bucket for pages of every origin, in one of two stages', cors.slice(0, -1), { 'Fn::If': ['WithGuests', { AllowedOrigins: ['https://your.app'] }, { AllowedOrigins: ['*'] }] }, 'open-cors Bucket'],
     ['a bucket for pages of whatever begins like a page', cors, ['http*'], 'open-cors Bucket'],
     ['a bucket for pages of every origin with https', cors, ['https://your.app', 'https://*'], 'open-cors Bucket'],
   ])('%s is found', (_, path, value, expected) => {
@@ -282,6 +302,7 @@ describe('what is known only when it is deployed', () => {
     at('UserPoolClient', 'CallbackURLs'),
     at('Bucket', 'AccessControl'),
     at('Bucket', 'CorsConfiguration'),
+    at('Bucket', 'CorsConfiguration', 'CorsRules', 0),
     at('Bucket', 'CorsConfiguration', 'CorsRules', 0, 'AllowedOrigins'),
     at('Bucket', 'PublicAccessBlockConfiguration'),
     at('BucketPolicy', 'PolicyDocument'),
@@ -294,6 +315,11 @@ describe('what is known only when it is deployed', () => {
     const withParameter = (parameter: object) => changedTemplate(['Parameters', 'Origin'], parameter, changedTemplate(at('Bucket', 'CorsConfiguration', 'CorsRules', 0, 'AllowedOrigins'), { Ref: 'Origin' }));
     expect(found(withParameter({ Type: 'String', AllowedValues: ['https://your.app', '*'] }))).toEqual(['open-cors Bucket']);
     expect(found(withParameter({ Type: 'CommaDelimitedList', Default: 'https://your.app, *' }))).toEqual(['open-cors Bucket']);
+    const named = (parameter: object, value: unknown) => changedTemplate(['Parameters', 'Name'], { Type: 'String', ...parameter }, changedTemplate(statement('SignedInRole', 'Resource'), value));
+    for (const value of [{ 'Fn::Sub': 'arn:aws:s3:::${Name}' }, { 'Fn::Sub': '${Name}' }, { 'Fn::Join': ['', ['arn:aws:s3:::', { Ref: 'Name' }]] }]) {
+      expect(found(named({ AllowedValues: ['arn:aws:s3:::album/*', '*'] }, value)), JSON.stringify(value)).toEqual(['broad-resource SignedInRole']);
+      expect(found(named({ Default: 'arn:aws:s3:::album/*' }, value)), JSON.stringify(value)).toEqual([]);
+    }
     const free = withParameter({ Type: 'String', Default: 'https://your.app' });
     expect([found(free), notChecked(free)]).toEqual([[], ['Resources.Bucket.Properties.CorsConfiguration.CorsRules[0].AllowedOrigins']]);
     const narrow = withParameter({ Type: 'String', AllowedPattern: 'https://[a-z.]+' });
@@ -309,6 +335,14 @@ describe('what is known only when it is deployed', () => {
     ['templates in it', (template) => changedTemplate(add('Auth'), { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'auth.json' } }, template), 'Resources.Auth.Properties'],
   ])('is what %s make of it', (_, change, path) => {
     expect(notChecked(change(readTemplate()))).toEqual([path]);
+  });
+
+  it('is what can be put together in too many ways', () => {
+    const either = { 'Fn::If': ['WithGuests', 'a', '*'] };
+    const all = { 'Fn::Join': ['', Array.from({ length: 40 }, () => either)] };
+    expect(notChecked(changedTemplate(statement('SignedInRole', 'Resource'), all))).toEqual([formatPath(statement('SignedInRole', 'Resource'))]);
+    const Condition = Object.fromEntries(Array.from({ length: 40 }, (_, index) => [`StringEquals${index}`, { 'Fn::If': ['WithGuests', {}, { Ref: 'AWS::NoValue' }] }]));
+    expect(notChecked(changedTemplate(trust('Condition'), Condition))).toContain(formatPath(trust('Condition')));
   });
 
   it('never makes it throw, whatever stands wherever', () => {

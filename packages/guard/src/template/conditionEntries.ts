@@ -1,6 +1,7 @@
+import { combinations } from './combinations.ts';
 import type { FoundStatement } from './policyStatements.ts';
 import { intrinsicOf, possibleValues } from './possibleValues.ts';
-import { isJsonObject, objectOf, type Template, type TemplatePath } from './template.ts';
+import { objectOf, type Template, type TemplatePath } from './template.ts';
 
 /** One line of a condition: `ForAnyValue:StringLike` → key → values. */
 export interface ConditionEntry {
@@ -22,33 +23,39 @@ export interface PossibleCondition {
   readonly unknown: readonly string[];
 }
 
+type Lines = Pick<PossibleCondition, 'entries' | 'unknown'>;
+
 /** The conditions that a statement may have, at least one: none at all is one without entries. */
 export function possibleConditions({ statement, path }: FoundStatement, template: Template): readonly PossibleCondition[] {
   const here = [...path, 'Condition'];
-  return possibleValues(statement['Condition'], template).map((possible) => {
-    if ('unknown' in possible) return { entries: [], path: here, unknown: [possible.unknown] };
-    if (possible.value === undefined) return { entries: [], path, unknown: [] };
+  return possibleValues(statement['Condition'], template).flatMap((possible): readonly PossibleCondition[] => {
+    if ('unknown' in possible) return [{ entries: [], path: here, unknown: [possible.unknown] }];
+    if (possible.value === undefined) return [{ entries: [], path, unknown: [] }];
     const [name] = intrinsicOf(possible.value) ?? [];
-    if (name !== undefined) return { entries: [], path: here, unknown: [`${name} gives the condition when it is deployed`] };
-    return { path: here, ...entriesOf(possible.value, template) };
+    if (name !== undefined) return [{ entries: [], path: here, unknown: [`${name} gives the condition when it is deployed`] }];
+    const operators = Object.entries(objectOf(possible.value)).map(([written, keys]) => linesOf(written, keys, template));
+    return together(operators).map((lines) => ({ path: here, ...lines }));
   });
 }
 
-function entriesOf(condition: unknown, template: Template): Pick<PossibleCondition, 'entries' | 'unknown'> {
-  const operators = Object.entries(objectOf(condition)).flatMap(([written, keys]) =>
-    possibleValues(keys, template).map((possible) => ({ written, possible })),
-  );
-  return {
-    entries: operators.flatMap(({ written, possible }) =>
-      'value' in possible && intrinsicOf(possible.value) === undefined && isJsonObject(possible.value)
-        ? Object.entries(possible.value).map(([key, value]) => ({ ...readOperator(written), key: key.toLowerCase(), value }))
-        : [],
-    ),
-    unknown: operators.flatMap(({ written, possible }) => {
-      if ('unknown' in possible) return [possible.unknown];
-      return intrinsicOf(possible.value) === undefined ? [] : [`the keys of ${written} are known only when it is deployed`];
-    }),
-  };
+/** What may stand below an operator: `Fn::If` may choose between several keys, or leave one out. */
+function linesOf(written: string, keys: unknown, template: Template): readonly Lines[] {
+  return possibleValues(keys, template).flatMap((possible): readonly Lines[] => {
+    if ('unknown' in possible) return [{ entries: [], unknown: [possible.unknown] }];
+    if (intrinsicOf(possible.value) !== undefined) return [{ entries: [], unknown: [`the keys of ${written} are known only when it is deployed`] }];
+    return together(Object.entries(objectOf(possible.value)).map(([key, value]) => lineOf(written, key, value, template)));
+  });
+}
+
+function lineOf(written: string, key: string, value: unknown, template: Template): readonly Lines[] {
+  const line = { entries: [{ ...readOperator(written), key: key.toLowerCase(), value }], unknown: [] };
+  const mayBeLeftOut = possibleValues(value, template).some((possible) => 'value' in possible && possible.value === undefined);
+  return mayBeLeftOut ? [line, { entries: [], unknown: [] }] : [line];
+}
+
+function together(parts: readonly (readonly Lines[])[]): readonly Lines[] {
+  const combined = combinations(parts) ?? [[{ entries: [], unknown: ['it can be put together in too many ways'] }]];
+  return combined.map((lines) => ({ entries: lines.flatMap(({ entries }) => entries), unknown: lines.flatMap(({ unknown }) => unknown) }));
 }
 
 function readOperator(written: string): Pick<ConditionEntry, 'operator' | 'qualifier' | 'ifExists'> {

@@ -23,6 +23,11 @@ it.each(['a: [', '{ "a": ', 'a: 1\na: 2', 'a: *nowhere', 'a: &x [*x]'])('refuses
   expect(() => parseTemplate(text)).toThrow(/^This /);
 });
 
+it.each(['a: 1\nsecret: "SECRET', 'a: 1\nsecret: "x" SECRET', 'a: 1\n{ SECRET', 'a: 1\nSECRET: [ %SECRET', 'a: 1\nb: *SECRET', 'a: 1\nSECRET: 1\nSECRET: 2', 'a: 1\nb: !<SECRET', 'a: 1\n---\nSECRET: 1', 'a: 1\n\tSECRET\n- SECRET'])('says where %j breaks off, and cites nothing of it', (text) => {
+  expect(() => parseTemplate(text)).toThrow(/^This .*(?:line \d|alias)[^\n]*\.$/);
+  expect(() => parseTemplate(text)).not.toThrow(/SECRET/);
+});
+
 it('knows the line of every part, and of what is nearest to a part that is not there', () => {
   const { lineOf } = parseTemplate('Resources:\n  Role:\n    Type: AWS::IAM::Role\n    Properties:\n      Policies:\n        - !If\n          - A\n          - PolicyName: x\n        - PolicyName: y\n');
   expect(lineOf(['Resources', 'Role'])).toBe(2);

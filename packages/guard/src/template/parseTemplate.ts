@@ -1,4 +1,4 @@
-import { isCollection, isMap, isNode, isScalar, LineCounter, Pair, parseDocument, Scalar, visit, YAMLMap, type Document, type Node } from 'yaml';
+import { isCollection, isMap, isNode, isScalar, LineCounter, Pair, parseDocument, Scalar, visit, YAMLMap, type Document, type Node, type YAMLParseError } from 'yaml';
 import type { TemplatePath } from './template.ts';
 
 /** A template that was read from a file. */
@@ -25,10 +25,11 @@ export function parseTemplate(text: string): ParsedTemplate {
   const document: Document = parseDocument(text, {
     version: '1.1',
     lineCounter: lines,
+    prettyErrors: false,
     customTags: (tags) => tags.filter((tag) => typeof tag === 'string' || tag.tag !== TIMESTAMP),
   });
   const [error] = document.errors;
-  if (error !== undefined) throw new SyntaxError(`This is neither YAML nor JSON: ${error.message}`);
+  if (error !== undefined) throw new SyntaxError(`This is neither YAML nor JSON: ${wordsOf(error, lines)}.`);
   visit(document, { Node: (_, node) => longForm(node) });
   return { template: toJson(document), lineOf: (path) => lineOf(path, document, lines) };
 }
@@ -45,6 +46,12 @@ function longForm(node: Node): Node | undefined {
   if (node.range) call.range = node.range;
   call.items.push(new Pair(new Scalar(LONG_NAMES.has(name) ? name : `Fn::${name}`), node));
   return call;
+}
+
+/** Not the parser's own words: these cite what stands there, which may be a secret. */
+function wordsOf({ code, pos }: YAMLParseError, lines: LineCounter): string {
+  const { line, col } = lines.linePos(pos[0]);
+  return `${code.toLowerCase().replaceAll('_', ' ')} in line ${line}, column ${col}`;
 }
 
 function toJson(document: Document): unknown {

@@ -1,3 +1,4 @@
+import { combinations } from './combinations.ts';
 import { intrinsicOf, possibleValues, referenceOf, type Possible, type Reference } from './possibleValues.ts';
 import { isJsonObject, listOf, objectOf, type Template } from './template.ts';
 
@@ -9,52 +10,54 @@ export interface TemplateText {
 }
 
 const SUBSTITUTION = /\$\{(!?)([^}]+)\}/g;
+const TOO_MANY: readonly Possible<TemplateText>[] = [{ unknown: 'it can be put together in too many ways' }];
 
 /** The texts that a value, one or a list of them, may be. What is left out is none. */
 export function possibleTexts(value: unknown, template: Template): readonly Possible<TemplateText>[] {
   return possibleValues(value, template).flatMap((possible): readonly Possible<TemplateText>[] => {
     if ('unknown' in possible) return [possible];
     if (Array.isArray(possible.value)) return possible.value.flatMap((one) => possibleTexts(one, template));
-    return possible.value === undefined ? [] : [textOf(possible.value, template)];
+    return possible.value === undefined ? [] : textsOf(possible.value, template);
   });
 }
 
-function textOf(value: unknown, template: Template): Possible<TemplateText> {
-  if (!isJsonObject(value)) return String(value).startsWith('{{resolve:') ? { unknown: 'a dynamic reference is resolved when it is deployed' } : { value: { text: String(value) } };
+function textsOf(value: unknown, template: Template): readonly Possible<TemplateText>[] {
+  if (!isJsonObject(value)) return [String(value).startsWith('{{resolve:') ? { unknown: 'a dynamic reference is resolved when it is deployed' } : { value: { text: String(value) } }];
   const reference = referenceOf(value);
-  if (reference !== undefined) return { value: { text: hole(reference), reference } };
+  if (reference !== undefined) return [{ value: { text: hole(reference), reference } }];
   const [name, argument] = intrinsicOf(value) ?? [];
   if (name === 'Fn::Sub') return substituted(argument, template);
   if (name === 'Fn::Join') return joined(argument, template);
-  return { unknown: 'an object where a text belongs' };
+  return [{ unknown: 'an object where a text belongs' }];
 }
 
 /** `${!x}` is the text `${x}`, which IAM fills in. */
-function substituted(argument: unknown, template: Template): Possible<TemplateText> {
+function substituted(argument: unknown, template: Template): readonly Possible<TemplateText>[] {
   const [text, variables] = listOf(argument);
-  if (typeof text !== 'string') return { unknown: 'Fn::Sub has no text' };
+  if (typeof text !== 'string') return [{ unknown: 'Fn::Sub has no text' }];
   const given = objectOf(variables);
-  const [, literal, name] = /^\$\{(!?)([^}]+)\}$/.exec(text) ?? [];
+  const valueOf = (name: string): unknown => (Object.hasOwn(given, name) ? given[name] : referenceTo(name));
+  const [, literal, only] = /^\$\{(!?)([^}]+)\}$/.exec(text) ?? [];
   // Nothing but a variable is what the variable is.
-  if (name !== undefined && literal === '') return first(Object.hasOwn(given, name) ? given[name] : referenceTo(name), template);
-  return { value: { text: text.replace(SUBSTITUTION, (_, mark: string, inner: string) => (mark === '!' ? `\${${inner}}` : filled(inner, given, template))) } };
+  if (only !== undefined && literal === '') return possibleTexts(valueOf(only), template);
+  const names = [...new Set([...text.matchAll(SUBSTITUTION)].flatMap(([, mark, name = '']) => (mark === '!' ? [] : name)))];
+  const fillings = combinations(names.map((name) => fillingsOf(valueOf(name), hole(referenceOf(referenceTo(name))), template)));
+  if (fillings === undefined) return TOO_MANY;
+  return fillings.map((filled) => ({ value: { text: text.replace(SUBSTITUTION, (_, mark: string, name: string) => (mark === '!' ? `\${${name}}` : (filled[names.indexOf(name)] ?? ''))) } }));
 }
 
-function filled(name: string, given: Readonly<Record<string, unknown>>, template: Template): string {
-  const text = Object.hasOwn(given, name) ? first(given[name], template) : undefined;
-  return text !== undefined && 'value' in text ? text.value.text : hole(referenceOf(referenceTo(name)));
-}
-
-function joined(argument: unknown, template: Template): Possible<TemplateText> {
+function joined(argument: unknown, template: Template): readonly Possible<TemplateText>[] {
   const [delimiter, parts] = listOf(argument);
-  if (typeof delimiter !== 'string' || !Array.isArray(parts)) return { unknown: 'Fn::Join of a list that is known only when it is deployed' };
-  if (parts.length === 1) return first(parts[0], template);
-  const texts = parts.map((part) => first(part, template));
-  return { value: { text: texts.map((one) => ('value' in one ? one.value.text : '${?}')).join(delimiter) } };
+  if (typeof delimiter !== 'string' || !Array.isArray(parts)) return [{ unknown: 'Fn::Join of a list that is known only when it is deployed' }];
+  if (parts.length === 1) return possibleTexts(parts[0], template);
+  const fillings = combinations(parts.map((part) => fillingsOf(part, '${?}', template)));
+  return fillings === undefined ? TOO_MANY : fillings.map((texts) => ({ value: { text: texts.join(delimiter) } }));
 }
 
-function first(value: unknown, template: Template): Possible<TemplateText> {
-  return possibleTexts(value, template)[0] ?? { value: { text: '' } };
+/** What a part of a text may be; what is not known is a hole in it. */
+function fillingsOf(part: unknown, unknown: string, template: Template): readonly string[] {
+  const texts = possibleTexts(part, template).map((one) => ('value' in one ? one.value.text : unknown));
+  return texts.length === 0 ? [''] : [...new Set(texts)];
 }
 
 function referenceTo(name: string): unknown {

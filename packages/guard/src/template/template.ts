@@ -24,10 +24,14 @@ export interface Template {
   readonly parameters: Readonly<Record<string, JsonObject>>;
   /** Macros that may change it before it is deployed, other than those of AWS that add no roles of their own. */
   readonly macros: readonly string[];
+  /** Whether it is one role as IAM gives it, without what it allows. */
+  readonly isRoleAlone: boolean;
 }
 
 // SAM expands functions and APIs, language extensions add intrinsic functions: neither touches what is checked here.
 const KNOWN_TRANSFORMS: ReadonlySet<unknown> = new Set(['AWS::Serverless-2016-10-31', 'AWS::LanguageExtensions', 'AWS::SecretsManager-2020-07-23', 'AWS::SecretsManager-2024-09-16']);
+
+const EMPTY: Template = { resources: [], unreadable: [], parameters: {}, macros: [], isRoleAlone: false };
 
 /** Whether something is a JSON object, which lists and `null` are not. */
 export function isJsonObject(value: unknown): value is JsonObject {
@@ -53,12 +57,13 @@ export function listOf(value: unknown): readonly unknown[] {
 export function openTemplate(value: unknown): Template | undefined {
   const source = objectOf(value);
   const role = objectOf(source['Role'] ?? source);
-  if ('AssumeRolePolicyDocument' in role) return openTemplate({ Resources: { Role: { Type: 'AWS::IAM::Role', Properties: role } } });
+  if ('AssumeRolePolicyDocument' in role) return { ...EMPTY, resources: [{ logicalId: 'Role', type: 'AWS::IAM::Role', properties: role, path: ['Resources', 'Role', 'Properties'], metadata: {} }], isRoleAlone: true };
   const declared = source['Resources'];
   if (!isJsonObject(declared) || Object.keys(declared).length === 0) return undefined;
   const resources = Object.entries(declared).flatMap(([logicalId, resource]) => readResource(logicalId, resource) ?? []);
   const read = new Set(resources.map(({ logicalId }) => logicalId));
   return {
+    ...EMPTY,
     resources,
     unreadable: Object.keys(declared).filter((logicalId) => !read.has(logicalId)).map((logicalId) => ['Resources', logicalId]),
     parameters: Object.fromEntries(Object.entries(objectOf(source['Parameters'])).map(([name, parameter]) => [name, objectOf(parameter)])),

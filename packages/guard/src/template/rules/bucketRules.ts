@@ -46,8 +46,15 @@ function corsRemarks({ properties, path }: TemplateResource, template: Template)
     .flatMap((possible) => ('value' in possible ? possibleValues(objectOf(possible.value)['CorsRules'], template) : [possible]))
     .flatMap((possible) => {
       if ('unknown' in possible) return [unchecked(here, `CORS was not checked: ${possible.unknown}.`)];
-      return listOf(possible.value).flatMap((rule, index) => originRemarks(objectOf(rule)['AllowedOrigins'], [...here, index, 'AllowedOrigins'], template));
+      return listOf(possible.value).flatMap((rule, index) => corsRuleRemarks(rule, [...here, index], template));
     });
+}
+
+function corsRuleRemarks(rule: unknown, path: TemplatePath, template: Template): readonly Remark[] {
+  return possibleValues(rule, template).flatMap((possible) => {
+    if ('unknown' in possible) return [unchecked(path, `A rule of CORS was not checked: ${possible.unknown}.`)];
+    return originRemarks(objectOf(possible.value)['AllowedOrigins'], [...path, 'AllowedOrigins'], template);
+  });
 }
 
 function originRemarks(origins: unknown, path: TemplatePath, template: Template): readonly Remark[] {

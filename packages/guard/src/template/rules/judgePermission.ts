@@ -31,7 +31,7 @@ export function judgeGuestPermission({ statement, path }: FoundStatement, templa
 function actionRemarks({ statement, path }: FoundStatement, template: Template): readonly Remark[] {
   if ('NotAction' in statement) return [finding('broad-action', [...path, 'NotAction'], 'Allowed is everything that is not listed.')];
   const here = [...path, 'Action'];
-  const broad = textsOf(statement['Action'], template).filter((action) => /^(?:\*|[\w-]+:\*)$/.test(action) || action.startsWith('*'));
+  const broad = textsOf(statement['Action'], template).filter((action) => /^(?:[*?]|[\w-]+:[*?]*\*[*?]*$)/.test(action));
   return [
     ...broad.map((action) => finding('broad-action', here, `Allowed is every action: ${action}.`)),
     ...unknownRemarks(statement['Action'], here, template),
@@ -62,7 +62,10 @@ function isData(action: string): boolean {
   return action === '*' || DATA_SERVICES.has(service);
 }
 
-/** `*`, or an ARN whose name is only a star, with or without a kind: `arn:aws:s3:::*`, `arn:aws:dynamodb:*:*:table/*`. */
+/**
+ * `*`, or an ARN whose name is only a star, with or without a kind: `arn:aws:s3:::*`, `arn:aws:dynamodb:*:*:table/*`. A star at
+ * the end stands for all sections that are missing: `arn:aws:s3:*`. Buckets and APIs have no kind: what stands there is a name.
+ */
 function isEverything(resource: string): boolean {
-  return /^\*+$/.test(resource) || /^arn:(?:[^:]*:){4}(?:[\w-]+[/:])?\*+(?:\/\*+)?$/.test(resource);
+  return /^[*?]*\*[*?]*$/.test(resource) || /^arn:(?:[^:]*:){0,4}(?:(?<!:s3:::|:execute-api:[^:]*:[^:]*:)[\w-]+[/:])?[*?]*\*[*?]*(?:\/\*+)?$/.test(resource);
 }

@@ -40,7 +40,7 @@ function roleRemarks({ resource }: PeopleRole, forGuests: boolean, template: Tem
 }
 
 function foreignRemark({ arn, path }: ForeignPolicy): Remark {
-  const isBroad = /^arn:[^:]*:iam::aws:policy\/.*(?:FullAccess|ReadOnlyAccess|AdministratorAccess|PowerUserAccess)$/.test(arn);
+  const isBroad = /^arn:[^:]*:iam::aws:policy\/.*(?:FullAccess|ReadOnlyAccess|AdministratorAccess|PowerUser|PowerUserAccess)(?:_v\d+)?$/.test(arn);
   if (isBroad) return finding('broad-managed-policy', path, `${arn} is attached to a role of people.`);
   return unchecked(path, `${arn} was not checked: what it allows is not in this template.`);
 }

@@ -3,9 +3,10 @@ import { objectOf, type Template, type TemplatePath } from '../template.ts';
 
 const NESTED: ReadonlySet<string> = new Set(['AWS::CloudFormation::Stack', 'AWS::Serverless::Application', 'AWS::CloudFormation::Macro']);
 
-/** What of a template no rule can see: nested templates, macros, and resources that a loop or a macro makes. */
-export function uncheckedRules({ resources, unreadable, macros }: Template): readonly Remark[] {
+/** What of a template no rule can see: nested templates, macros, resources that a loop or a macro makes, and what IAM does not tell of a role. */
+export function uncheckedRules({ resources, unreadable, macros, isRoleAlone }: Template): readonly Remark[] {
   return [
+    ...(isRoleAlone ? [unchecked(['Resources', 'Role', 'Properties', 'Policies'], 'What the role allows was not checked: IAM tells of a role who may take it, and not its policies.')] : []),
     ...macros.map((macro) => unchecked(['Transform'], `What the macro ${macro} makes of this template was not checked.`)),
     ...unreadable.map((path) => unchecked(path, 'This was not checked: it is no resource with a type.')),
     ...resources.flatMap(({ properties, path }) => transformsIn(properties, path)),
