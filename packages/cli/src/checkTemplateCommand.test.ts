@@ -79,12 +79,17 @@ describe('valetkey check-template', () => {
 
   it('fails in a sentence for a file that is not there, is neither YAML nor JSON, or is no template', async () => {
     const missing = await run(join(folder, 'nowhere.yaml'));
-    expect([missing.code, missing.output]).toEqual([1, '']);
-    expect(missing.errors).toMatch(/nowhere\.yaml was not checked\. ENOENT/);
+    expect([missing.code, missing.output]).toEqual([2, '']);
+    expect(missing.errors).toMatch(/nowhere\.yaml was not checked\. .+nowhere\.yaml does not exist\. Paths begin in the folder .+\.$/);
+    expect(await run(folder)).toMatchObject({ code: 2, errors: expect.stringContaining('was not checked. It is a folder: name the templates in it') as string });
+
+    // Of several files, those that can be read are checked.
+    const several = await run(join(folder, 'nowhere.yaml'), await write('secret.yaml', 'GenerateSecret: false', 'GenerateSecret: true'));
+    expect([several.code, several.output]).toEqual([2, expect.stringContaining('client-secret')]);
 
     await writeFile(join(folder, 'broken.json'), '{ "Resources": ');
     const broken = await run(join(folder, 'broken.json'));
-    expect(broken.code).toBe(1);
+    expect(broken.code).toBe(2);
     expect(broken.errors).toMatch(/broken\.json was not checked\. This is neither YAML nor JSON/);
 
     await writeFile(join(folder, 'package.json'), '{ "name": "app" }');

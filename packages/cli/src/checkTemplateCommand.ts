@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { checkTemplate, parseTemplate, type ParsedTemplate, type TemplateReport } from '@valetkey/guard/template';
 import { parseCheckTemplateOptions } from './checkTemplateOptions.ts';
+import { describeFileError } from './describeFileError.ts';
 import { describeReport } from './describeReport.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -8,7 +9,7 @@ const help = `valetkey check-template [options] FILE…
 
 Checks what a CloudFormation template gives to people in browsers: who may take the roles, what these allow, how sign-ins end,
 and that nothing has keys without an end. YAML or JSON, also what cdk synth, SAM and Amplify make, and one role as IAM's
-GetRole gives it.
+GetRole gives it. Ends with 1 when it finds something, with 2 when it cannot read a file.
 
 Options
   --json   Print the reports as JSON
@@ -22,7 +23,7 @@ interface CheckedFile extends TemplateReport {
   readonly lineOf: ParsedTemplate['lineOf'];
 }
 
-/** `valetkey check-template`. Returns the exit code: 0 nothing found, 1 something found or a file not read, 2 misused. */
+/** `valetkey check-template`. Returns the exit code: 0 nothing found, 1 something found, 2 misused or a file that cannot be read. */
 export async function checkTemplateCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const request = parseCheckTemplateOptions(args);
   switch (request.kind) {
@@ -44,7 +45,8 @@ async function check(files: readonly string[], json: boolean, terminal: Terminal
   const reports = checked.filter((report) => report !== undefined);
   if (json) terminal.print(JSON.stringify(reports.map(asJson), undefined, 2));
   else for (const { file, lineOf, ...report } of reports) terminal.print(describeReport(file, report, lineOf));
-  return reports.length === files.length && reports.every(({ findings }) => findings.length === 0) ? 0 : 1;
+  if (reports.length < files.length) return 2;
+  return reports.every(({ findings }) => findings.length === 0) ? 0 : 1;
 }
 
 async function checkFile(file: string, terminal: Terminal): Promise<CheckedFile | undefined> {
@@ -52,7 +54,8 @@ async function checkFile(file: string, terminal: Terminal): Promise<CheckedFile 
     const { template, lineOf } = parseTemplate(await readFile(file, 'utf8'));
     return { file, lineOf, ...checkTemplate(template) };
   } catch (error) {
-    terminal.printError(`${file} was not checked. ${error instanceof Error ? error.message : String(error)}`);
+    const isFolder = (error as NodeJS.ErrnoException).code === 'EISDIR';
+    terminal.printError(`${file} was not checked. ${isFolder ? `It is a folder: name the templates in it, as in ${file}/*.yaml.` : describeFileError(error)}`);
     return undefined;
   }
 }

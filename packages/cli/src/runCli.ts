@@ -15,7 +15,7 @@ valetkey <command> --help tells more.`;
 /**
  * Runs one command line.
  * @param args - What was typed after `valetkey`.
- * @returns The exit code: 0 done, 1 failed or keys found, 2 misused.
+ * @returns The exit code: 0 done, 1 failed or something found, 2 misused or a path that cannot be read.
  */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<number> {
   const [command, ...rest] = args;

@@ -1,12 +1,13 @@
 import { describeLeak, explainRules } from '@valetkey/guard';
 import { scanPaths, type ScanResult } from '@valetkey/guard/node';
+import { describeFileError } from './describeFileError.ts';
 import { parseScanOptions } from './scanOptions.ts';
 import type { Terminal } from './terminal.ts';
 
 const help = `valetkey scan [options] [paths]
 
-Looks for hard-coded AWS keys in files and folders, source maps and base64 included. Leaves out node_modules and .git.
-Ends with 1 when it finds any.
+Looks for hard-coded AWS keys in files and folders, source maps and base64 included. Leaves out node_modules, .git
+and links. Ends with 1 when it finds any, with 2 when it cannot look.
 
 Paths
   Files and folders, for example: src dist .env (default: the working directory)
@@ -15,7 +16,7 @@ Options
   --json   Print what was found as JSON
   --help   Show this`;
 
-/** `valetkey scan`: looks for AWS keys. Returns the exit code: 0 none, 1 some or stopped, 2 misused. */
+/** `valetkey scan`: looks for AWS keys. Returns the exit code: 0 none, 1 some or stopped, 2 misused or a path that cannot be read. */
 export async function scanCommand(args: readonly string[], terminal: Terminal): Promise<number> {
   const request = parseScanOptions(args);
   switch (request.kind) {
@@ -41,7 +42,7 @@ async function scan(paths: readonly string[], asJson: boolean, terminal: Termina
       terminal.printError('Stopped before everything was looked into.');
       return 1;
     }
-    terminal.printError(error instanceof Error ? error.message : String(error));
+    terminal.printError(describeFileError(error));
     return 2;
   }
   terminal.print(asJson ? JSON.stringify(result, undefined, 2) : report(result));
