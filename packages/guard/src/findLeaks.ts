@@ -1,6 +1,5 @@
-import { findKeys } from './findKeys.ts';
-import { isAllowedAt } from './isAllowedAt.ts';
-import { textLayers } from './textLayers.ts';
+import { findEveryKey } from './findKeys.ts';
+import { textLayers, type TextLayer } from './textLayers.ts';
 
 /** A file and what is in it. */
 export interface TextFile {
@@ -53,36 +52,49 @@ export function findLeaks(files: readonly TextFile[], options: FindLeaksOptions 
 
 function leaksIn(file: TextFile, { also = [], allows = () => false }: FindLeaksOptions): readonly Leak[] {
   const leaks = new Map<string, Leak>();
-  for (const layer of textLayers(file.text)) {
-    for (const { rule, index, length } of [...findKeys(layer.text), ...findPatterns(layer.text, also)]) {
-      const place = layer.placeOf(index);
-      if (place === undefined) continue;
-      // The shape of a key says more than a pattern that finds it as well.
-      const key = [layer.source, place.line, place.column].join(':');
-      if (leaks.has(key) || allows(layer.text.slice(index, index + length))) continue;
-      leaks.set(key, {
-        file: file.name,
-        ...(layer.source === undefined ? {} : { source: layer.source }),
-        ...place,
-        rule,
-        start: layer.text.slice(index, index + 4),
-        ...(layer.encoded ? { encoded: true } : {}),
-      });
-    }
+  for (const { layer, rule, index, key } of everyFind(file.text, also)) {
+    const place = layer.placeOf(index);
+    if (place === undefined) continue;
+    // The shape of a key says more than a pattern that finds it as well.
+    const at = [layer.source, place.line, place.column].join(':');
+    if (leaks.has(at) || layer.isAllowedAt(index) || allows(key)) continue;
+    leaks.set(at, {
+      file: file.name,
+      ...(layer.source === undefined ? {} : { source: layer.source }),
+      ...place,
+      rule,
+      start: key.slice(0, 4),
+      ...(layer.encoded ? { encoded: true } : {}),
+    });
   }
   return [...leaks.values()];
 }
 
-interface Found {
-  readonly rule: string;
-  readonly index: number;
-  readonly length: number;
+/** The keys that comments in a text allow, whole: keep them for as long as they are compared, and show them nobody. */
+export function findAllowedKeys(text: string, also: readonly LeakPattern[]): readonly string[] {
+  return [...everyFind(text, also)].filter(({ layer, index }) => layer.isAllowedAt(index)).map(({ key }) => key);
 }
 
-function findPatterns(text: string, patterns: readonly LeakPattern[]): readonly Found[] {
+/** A key in one of the ways to read a text. */
+interface Find {
+  readonly layer: TextLayer;
+  readonly rule: string;
+  readonly index: number;
+  readonly key: string;
+}
+
+function* everyFind(text: string, also: readonly LeakPattern[]): Generator<Find> {
+  for (const layer of textLayers(text)) {
+    for (const { rule, index, length } of [...findEveryKey(layer.text), ...findPatterns(layer.text, also)]) {
+      yield { layer, rule, index, key: layer.text.slice(index, index + length) };
+    }
+  }
+}
+
+function findPatterns(text: string, patterns: readonly LeakPattern[]): readonly { readonly rule: string; readonly index: number; readonly length: number }[] {
   return patterns.flatMap(({ rule, pattern }) =>
     [...text.matchAll(pattern.global ? pattern : new RegExp(pattern, `${pattern.flags}g`))]
-      .filter(({ 0: { length }, index }) => length > 0 && !isAllowedAt(text, index))
+      .filter(({ 0: { length } }) => length > 0)
       .map(({ 0: { length }, index }) => ({ rule, index, length })),
   );
 }

@@ -14,8 +14,10 @@ export interface TextLayer {
   /** The source of a source map that it is. */
   readonly source?: string;
   readonly encoded: boolean;
-  /** Where an index of this text is in the file or source; `undefined` for what surrounds what was decoded, and what is allowed. */
+  /** Where an index of this text is in the file or source; `undefined` for what surrounds what was decoded. */
   readonly placeOf: (index: number) => Place | undefined;
+  /** Whether a comment allows what is there. */
+  readonly isAllowedAt: (index: number) => boolean;
 }
 
 const BASE64 = /(?<![A-Za-z\d+/])[A-Za-z\d+/]{24,}={0,2}/g;
@@ -32,8 +34,9 @@ export function textLayers(text: string): Iterable<TextLayer> {
 function* layersOf(text: string, source?: string): Generator<TextLayer> {
   const named = source === undefined ? {} : { source };
   const joined = joinLiterals(text);
-  yield { ...named, text, encoded: false, placeOf: (index) => placeIn(text, index) };
-  if (joined.text !== text) yield { ...named, text: joined.text, encoded: false, placeOf: (index) => placeIn(text, joined.indexOf(index)) };
+  const inText = (read: string) => (index: number): boolean => isAllowedAt(read, index);
+  yield { ...named, text, encoded: false, placeOf: (index) => placeIn(text, index), isAllowedAt: inText(text) };
+  if (joined.text !== text) yield { ...named, text: joined.text, encoded: false, placeOf: (index) => placeIn(text, joined.indexOf(index)), isAllowedAt: inText(joined.text) };
 
   for (const { 0: found, index: start } of joined.text.matchAll(BASE64)) {
     const decoded = decodeBase64(found);
@@ -45,11 +48,13 @@ function* layersOf(text: string, source?: string): Generator<TextLayer> {
     const before = joined.text.slice(Math.max(0, start - SURROUNDINGS), start);
     const after = joined.text.slice(start + found.length, start + found.length + SURROUNDINGS);
     const isDecoded = (index: number): boolean => index >= before.length && index < before.length + decoded.length;
+    const around = before + decoded + after;
     yield {
       ...named,
-      text: before + decoded + after,
+      text: around,
       encoded: true,
-      placeOf: (index) => (isDecoded(index) && !isAllowedAt(joined.text, start) ? placeIn(text, joined.indexOf(start)) : undefined),
+      placeOf: (index) => (isDecoded(index) ? placeIn(text, joined.indexOf(start)) : undefined),
+      isAllowedAt: (index) => isAllowedAt(around, index) || isAllowedAt(joined.text, start),
     };
   }
 }

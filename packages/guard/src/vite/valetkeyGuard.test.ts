@@ -89,7 +89,13 @@ describe('a build fails', () => {
     await writeFile(join(root, 'config.json'), keyId);
     await mkdir(join(root, 'public'));
     await symlink('../config.json', join(root, 'public/config.json'));
-    expect(await faultOf({ ...main('use(1);') })).toContain('public/config.json:1:1 access-key-id AKIA…');
+    // And in a folder that is one.
+    await mkdir(join(root, 'shared'));
+    await writeFile(join(root, 'shared/more.json'), keyId);
+    await symlink('../shared', join(root, 'public/deep'));
+    const fault = await faultOf({ ...main('use(1);') });
+    expect(fault).toContain('public/config.json:1:1 access-key-id AKIA…');
+    expect(fault).toContain('public/deep/more.json:1:1 access-key-id AKIA…');
   });
 
   test('over what variables hold that are named like AWS keys, whatever it looks like and wherever it got to', async () => {
@@ -153,6 +159,16 @@ describe('a build goes through', () => {
     expect(await readFile(join(root, 'dist/assets', script), 'utf8')).toContain(keyId);
   });
 
+  test('where a comment allows what is added up, encoded, of a variable or of a pattern of one’s own', async () => {
+    const allow = '// valetkey-allow: of a public data set\n';
+    await buildApp(main(`${allow}use('${head}' + '${tail}');`));
+    await buildApp(main(`${allow}use(atob('${base64(keyId)}'));`));
+    await buildApp(main(`${allow}use('tok_abcdefgh');`), {}, { also: [{ rule: 'our-token', pattern: /tok_[a-z]{8}/ }] });
+    const value = 'a-key-of-a-test-account';
+    await buildApp({ ...main('use(import.meta.env.VITE_AWS_SECRET);'), '.env': `# valetkey-allow: of a test account\nVITE_AWS_SECRET=${value}` });
+    expect(await faultOf({ ...main('use(import.meta.env.VITE_AWS_SECRET);'), '.env': `VITE_AWS_SECRET=${value}` })).toContain('.env:1:17 environment-secret a-ke…');
+  });
+
   test('but not over a key of the same kind that no comment allows', async () => {
     expect(await faultOf(main(`// valetkey-allow: of a public data set\nuse('${keyId}');\nuse('${keyId.replace('AKIA', 'ASIA')}');`))).toContain('ASIA…');
   });
@@ -176,6 +192,11 @@ describe('Rollup has it as well:', () => {
     for (const sourcemap of [true, 'inline', 'hidden'] as const) {
       await expect(generated(`use(1);\nfunction unused() { return '${keyId}'; }`, { sourcemap })).rejects.toThrow('):2:29 access-key-id AKIA…');
     }
+  });
+
+  test('a key stops the build in a map of another name, which nobody is told of', async () => {
+    const options = { sourcemap: 'hidden', sourcemapFileNames: 'maps/[name]-[hash].map' } as const;
+    await expect(generated(`use('//# sourceMappingURL=data:');\nfunction unused() { return '${keyId}'; }`, options)).rejects.toThrow('):2:29 access-key-id AKIA…');
   });
 
   test('without one it goes through', async () => {

@@ -52,7 +52,7 @@ export interface GuardBuildPlugin {
  */
 export function valetkeyGuard(options: GuardOptions = {}): GuardBuildPlugin {
   let config: GuardBuildConfig | undefined;
-  const sources = createSourceRecord();
+  const sources = createSourceRecord(options.also);
   const nameOf = (id: string): string => {
     // Modules that plugins make up begin with a NUL, and parts of files have a query.
     const [path = id] = id.replace('\0', '').split('?');
@@ -80,8 +80,8 @@ export function valetkeyGuard(options: GuardOptions = {}): GuardBuildPlugin {
       order: 'post',
       handler(_, bundle) {
         const envFiles = readEnvFiles(config);
-        for (const file of envFiles) sources.record(file.name, file);
         const known = environmentSecrets({ environment: process.env, envFiles, define: config?.define ?? {} });
+        for (const file of envFiles) sources.record(file.name, file, known);
         const also = [...(options.also ?? []), ...known];
         const files = [...bundleFiles(bundle), ...readPublicFiles(config)];
         const leaks = findLeaks(files, { also, allows: sources.allows });
