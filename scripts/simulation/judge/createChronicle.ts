@@ -1,7 +1,7 @@
 import { MAX_RETRY_DELAY_MS, RETRY_BUDGET } from '../../../packages/core/src/refresh/failureGate.ts';
 import type { Failure } from '../createNetwork.ts';
 import type { Page, World } from '../createWorld.ts';
-import { PROPAGATION_MS } from './bounds.ts';
+import { MAX_CLAIM_MS, PROPAGATION_MS } from './bounds.ts';
 
 /** What has happened so far, as far as verdicts rest on it. All instants are true time. */
 export interface Chronicle {
@@ -24,8 +24,8 @@ export interface Chronicle {
   /** A page was frozen or has crashed: others may have to wait for it. */
   readonly noteStopped: () => void;
   readonly stoppedAt: () => number;
-  /** Whether one had before. */
-  readonly hadAnyStoppedBefore: (at: number) => boolean;
+  /** Whether the machine's clock has come, since then, to a time again at which the claim of a page that stopped holds. */
+  readonly mayLapseAgain: (since: number) => boolean;
   /** How many pages lie frozen. */
   readonly noteFrozen: (count: number) => void;
   readonly wasAnyFrozenSince: (at: number) => boolean;
@@ -76,7 +76,7 @@ export function createChronicle(world: World): Chronicle {
   const owners: { readonly since: number; readonly owner: string | undefined }[] = [{ since: -Infinity, owner: undefined }];
   const pages = new Map<Page, PageNotes>();
   let stoppedAt = -Infinity;
-  let firstStoppedAt = Infinity;
+  const stops: { readonly at: number; readonly atClock: number }[] = [];
   const frozen = createSpell(world);
   const network = createSpell(world);
   const disk = createSpell(world);
@@ -128,10 +128,14 @@ export function createChronicle(world: World): Chronicle {
     failuresOf: (page, service) => notesOf(page)[service].failures,
     noteStopped() {
       stoppedAt = world.now();
-      firstStoppedAt = Math.min(firstStoppedAt, stoppedAt);
+      stops.push({ at: stoppedAt, atClock: stoppedAt + world.skewMs() });
     },
     stoppedAt: () => stoppedAt,
-    hadAnyStoppedBefore: (at) => firstStoppedAt < at,
+    mayLapseAgain(since) {
+      const jumpedAt = world.jumpedAt();
+      const [from, to] = [Math.max(since, jumpedAt), world.now()].map((at) => at + world.skewMs()) as [number, number];
+      return stops.some(({ at, atClock }) => at < jumpedAt && from <= atClock + MAX_CLAIM_MS && to >= atClock - MAX_CLAIM_MS);
+    },
     noteFrozen: (count) => frozen.note(count > 0),
     wasAnyFrozenSince: frozen.wasSince,
     noteNetwork: network.note,

@@ -92,9 +92,9 @@ export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
     const hasStopped = chronicle.stoppedAt() >= awakeSince - MAX_CLAIM_MS;
     const since = hasStopped ? Math.max(awakeSince, chronicle.stoppedAt()) : awakeSince;
     const idleMs = now - since - issuer().busyMs(since, now);
-    // What a page had claimed that stopped lapses a second time where the clock has been set back since; and whose disk fails
+    // What a page had claimed that stopped lapses a second time where the clock comes to that time again; and whose disk fails
     // cannot give back what it has claimed there.
-    const mayLapse = hasStopped || chronicle.hadAnyStoppedBefore(world.jumpedAt()) || chronicle.wasDiskFaultySince(awakeSince - MAX_CLAIM_MS);
+    const mayLapse = hasStopped || chronicle.mayLapseAgain(awakeSince) || chronicle.wasDiskFaultySince(awakeSince - MAX_CLAIM_MS);
     longestWaitMs = Math.max(longestWaitMs, now - since);
     const maxIdleMs = MAX_WORK_MS + diskMs + (mayLapse ? MAX_CLAIM_MS : 0) + (chronicle.wasAnyFrozenSince(awakeSince) ? MAX_QUEUE_MS : 0);
     return idleMs > maxIdleMs ? `waited ${idleMs} ms for ${what} while nothing was on its way` : undefined;
@@ -147,7 +147,7 @@ export function createQuestionJudge(parts: JudgeParts): QuestionJudge {
       const frozenMs = page.frozenAt() >= at ? Math.max(page.thawedAt() - page.frozenAt(), 0) : 0;
       // A pause is one of the machine's clock: set back to before the failure it does not count, and after that it does again.
       const pausedMs = page.clock.now() - atClock;
-      const isPausing = pausedMs >= 0 && pausedMs <= pauseMs + settleMs(askedAt);
+      const isPausing = pauseMs > 0 && pausedMs >= 0 && pausedMs <= pauseMs + settleMs(askedAt);
       return known === code && (isPausing || at + frozenMs + settleMs(askedAt) >= now);
     };
     const failed = chronicle.failuresOf(page, what).some(isCause);
