@@ -8,7 +8,7 @@ import { tokenFormat } from './tokenFormat.ts';
 const MINUTE_MS = 60_000;
 
 function personOf(id: string): User {
-  const claims: IdTokenClaims = { iss: FAKE_ISSUER, sub: id, aud: 'client', exp: 0 };
+  const claims: IdTokenClaims = { iss: FAKE_ISSUER, sub: id, aud: 'client', exp: 0, origin_jti: `the sign-in of ${id}` };
   return { id, username: id, email: undefined, claims };
 }
 const [ada, grace] = [personOf('ada'), personOf('grace')];
@@ -23,14 +23,15 @@ const fresh = createFakeTokens(ada, 4, DEFAULT_SIMULATED_START_AT + 60 * MINUTE_
 /** A session over a record, and a service that answers when it is told. */
 function openSession(record: StoredRecord<TokenSet>, clock = createSimulatedClock()) {
   const asked: { readonly refreshToken: string | undefined; readonly answer: (tokens: TokenSet) => void; readonly refuse: (error: CredentialsError) => void }[] = [];
+  const revoked: (string | undefined)[] = [];
   const service = {
     refresh: ({ refreshToken }: TokenSet) => new Promise<TokenSet>((answer, refuse) => asked.push({ refreshToken, answer, refuse })),
-    revoke: () => Promise.resolve(),
+    revoke: async ({ refreshToken }: TokenSet) => revoked.push(refreshToken),
     signOutEverywhere: () => Promise.resolve(),
   };
   const environment = createSimulatedEnvironment();
   const session = createSession(record, service, clock, createServerClock(clock), environment, DEFAULT_TOKEN_REFRESH_WINDOW_MS, () => undefined);
-  return { session, asked, clock };
+  return { session, asked, revoked, clock };
 }
 
 /** A session that shares its record with another tab. */
@@ -80,6 +81,20 @@ describe('tokens that are there when a session would replace its own', () => {
     expect(session.getSnapshot()).toMatchObject({ status: 'signed-in', epoch: 0 });
     expect((await other.read())?.accessToken).toBe(second.accessToken);
     expect(asked).toHaveLength(1);
+  });
+
+  it('are revoked when the person signs out while they are refreshed, and those before them are not as well', async () => {
+    const { session, revoked, clock, other } = await openTabs();
+    let keep: (tokens: TokenSet) => void = () => undefined;
+    void renewRecord(other, (kept) => kept?.accessToken === first.accessToken, () => new Promise((resolve) => (keep = resolve)));
+    await clock.advanceBy(0);
+    const given = session.getTokens().catch((error: unknown) => error);
+    await clock.advanceBy(100);
+    keep(second);
+    await clock.advanceBy(100);
+    await session.signOut();
+    expect(await given).toMatchObject({ code: 'ABORTED' });
+    expect(revoked).toEqual([second.refreshToken]);
   });
 
   it('stay where they are somebody else’s, who has signed in meanwhile, though they look ended', async () => {

@@ -169,7 +169,7 @@ export function createSession(
       return true;
     };
     const obtain = async (signal?: AbortSignal): Promise<TokenSet> => {
-      sent = latest;
+      sent = obtained = latest;
       if (isEpoch(epoch)) become(sent);
       return (obtained = await service.refresh(sent, signal));
     };
