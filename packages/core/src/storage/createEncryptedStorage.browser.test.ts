@@ -181,7 +181,7 @@ describe('createEncryptedStorage', () => {
     let heard = 0;
     const stop = openPage().record.watch?.(() => void (heard += 1));
     const stranger = new BroadcastChannel('valetkey:v1');
-    for (const message of [null, 7, 'changed', { type: 'signed-in' }, { type: 'changed', slot: 'other' }]) stranger.postMessage(message);
+    for (const message of [null, 7, 'changed', { type: 'signed-in', slot: 'slot' }, { slot: 'slot' }, { type: 'changed', slot: 'other' }]) stranger.postMessage(message);
     const last = new Promise<void>((resolve) => {
       const ears = new BroadcastChannel('valetkey:v1');
       ears.onmessage = ({ data }) => {
