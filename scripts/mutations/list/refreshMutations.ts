@@ -3,6 +3,11 @@ import type { Mutation } from '../mutations.ts';
 const store = 'packages/core/src/credentials/createCredentialStore.ts';
 const storeContract = 'packages/core/src/credentials/createCredentialStore.contract.test.ts';
 
+const manyTabs = {
+  file: 'scripts/simulation/manyTabs.test.ts',
+  name: '1,000 tabs whose credentials end together spread their refreshes, and a throttling issuer signs nobody out',
+};
+
 /** Asking more often than needed, and failing callers without need. */
 export const refreshMutations: readonly Mutation[] = [
   {
@@ -102,6 +107,22 @@ export const refreshMutations: readonly Mutation[] = [
       file: 'packages/core/src/tabs/createSharedStorage.test.ts',
       name: 'take over nothing stale where another has been meanwhile: they try again',
     },
+  },
+  {
+    invariant: 2,
+    what: 'A tab that is throttled while it refreshes tokens signs the person out.',
+    file: 'packages/cognito/src/tokens/createSession.ts',
+    find: "if (failure.code !== 'SESSION_EXPIRED') {",
+    replace: "if (failure.code === 'NETWORK') {",
+    test: manyTabs,
+  },
+  {
+    invariant: 2,
+    what: 'Tabs whose credentials end together refresh together.',
+    file: 'packages/core/src/refresh/planRefresh.ts',
+    find: 'Math.floor(random * room)',
+    replace: '0',
+    test: manyTabs,
   },
   {
     invariant: 2,
