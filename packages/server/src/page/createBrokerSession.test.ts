@@ -442,6 +442,65 @@ describe('a broker’s session that ends by itself', () => {
   });
 });
 
+describe('a sign-in on the user pool’s own pages', () => {
+  /** Sessions of managed login, as far as a broker’s page sees them: the first comes back signed in when it is started. */
+  function openRedirectedTab(): { readonly tab: Tab; readonly running: () => number; readonly left: (object | undefined)[] } {
+    const { userPoolId, rotatingUserPoolClientId: userPoolClientId } = emulatorDefaults;
+    const { clock } = world;
+    const environment = createSimulatedEnvironment({ clock, fetch: createInPageFetch(world.emulator) });
+    const left: (object | undefined)[] = [];
+    let isComingBack = true;
+    let running = 0;
+    const tab = openTab({
+      signInWith() {
+        const inner = createUserPoolSession({ userPoolId, userPoolClientId, clock, environment });
+        return {
+          ...inner,
+          start() {
+            const { step } = inner.signIn.getSnapshot();
+            if (isComingBack && step.kind === 'password') void step.submit({ username: user.email, password: user.password });
+            isComingBack = false;
+            running += 1;
+            const stop = inner.start();
+            return () => {
+              running -= 1;
+              stop();
+            };
+          },
+          async signOut(how) {
+            left.push(how);
+            return inner.signOut(how);
+          },
+        };
+      },
+    });
+    return { tab, running: () => running, left };
+  }
+
+  it('is handed over when the page has been come back to, and the session that it came to is stopped', async () => {
+    const { tab, running } = openRedirectedTab();
+    const stop = tab.session.start();
+    await world.clock.advanceBy(0);
+    await expect.poll(() => statusOf(tab)).toBe('signed-in');
+    await world.clock.advanceBy(0);
+    expect([browser.jar.size, running()]).toEqual([1, 1]);
+    stop();
+    expect([running(), world.clock.pendingTimers, tab.environment.wakeListeners]).toEqual([0, 0, 0]);
+  });
+
+  it('is forgotten there as well when that is asked for, once the broker has', async () => {
+    const { tab, left } = openRedirectedTab();
+    const stop = tab.session.start();
+    await expect.poll(() => statusOf(tab)).toBe('signed-in');
+    await world.clock.advanceBy(0);
+    expect(await tab.session.signOut({ hostedUi: true })).toBeUndefined();
+    expect([left, browser.jar.size]).toEqual([[{ hostedUi: true }], 0]);
+    await tab.session.signOut();
+    expect(left).toHaveLength(1);
+    stop();
+  });
+});
+
 describe('a page at a broker', () => {
   it('of another origin sends its header and cookies there', async () => {
     const inits: (RequestInit | undefined)[] = [];

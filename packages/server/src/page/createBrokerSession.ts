@@ -24,8 +24,8 @@ export interface BrokerSessionOptions {
   /** Where the broker is: a path like `/broker` of the page's own host, or an `https:` URL of an origin that allows this one. */
   readonly broker: string;
   /**
-   * Makes a session that signs in at the user pool: `() => createUserPoolSession({ userPoolId, userPoolClientId })`. It lives no
-   * longer than a sign-in, and must keep its tokens in memory, which is the default.
+   * Makes a session that signs in at the user pool: `() => createUserPoolSession({ userPoolId, userPoolClientId })`, or one of
+   * managed login. It lives no longer than a sign-in, and must keep its tokens in memory, which is the default.
    */
   readonly signInWith: () => Session;
   /** The header that the broker asks for. Default `x-valetkey`. */
@@ -170,12 +170,13 @@ export function createBrokerSession(options: BrokerSessionOptions): BrokerSessio
     return Object.assign(followed, provide, narrow && { narrow: (...asked: Parameters<typeof narrow>) => follow(narrow(...asked)) });
   }
 
+  const { prepare, reset } = signIn;
   const session: Session = {
     getSnapshot,
     subscribe,
     start: countStarts(() => {
       isStarted = true;
-      const stops = [environment.onWake(look), hints.listen(slot, look)];
+      const stops = [environment.onWake(look), hints.listen(slot, look), signIn.start()];
       void look();
       return () => {
         isStarted = false;
@@ -186,11 +187,13 @@ export function createBrokerSession(options: BrokerSessionOptions): BrokerSessio
     getTokens: async () => {
       throw new CredentialsError('FLOW_UNSUPPORTED', { detail: 'The tokens are with the broker.' });
     },
-    async signOut({ everywhere = false } = {}) {
+    async signOut({ everywhere = false, hostedUi = false } = {}) {
       unsaid = { everywhere };
       end('signed-out');
       try {
         const isRevoked = await sayGoodbye();
+        // Leaves for the pages of managed login, which forget the person as well.
+        if (hostedUi) await signIn.getSession().signOut({ hostedUi });
         return isRevoked === false ? new CredentialsError('SERVICE_UNAVAILABLE', { detail: 'The user pool could not be told.' }) : undefined;
       } catch (error) {
         // The cookie is still there. It is tried again as soon as anything else is asked.
@@ -198,7 +201,7 @@ export function createBrokerSession(options: BrokerSessionOptions): BrokerSessio
         return toCredentialsError(error);
       }
     },
-    signIn,
+    signIn: { getSnapshot: signIn.getSnapshot, subscribe: signIn.subscribe, prepare, reset },
     ...(signUp && { signUp }),
     ...(passwordReset && { passwordReset }),
   };

@@ -1,4 +1,12 @@
-import { createObservable, toCredentialsError, type Session, type SignInFlow, type SignInStep, type StepFlowSnapshot, type TokenSet } from '@valetkey/core';
+import { countStarts, createObservable, toCredentialsError, type Session, type SignInFlow, type SignInStep, type StepFlowSnapshot, type TokenSet } from '@valetkey/core';
+
+/** A sign-in on the way to a broker. */
+export interface BrokerSignIn extends SignInFlow {
+  /** Takes up a sign-in that comes back with the page, from the pages of managed login. Counted. */
+  readonly start: () => () => void;
+  /** A session that nobody has signed in with. */
+  readonly getSession: () => Session;
+}
 
 /**
  * A sign-in whose tokens are somebody else's: the steps of a session that lives no longer than that, and "signed in" once the tokens
@@ -11,7 +19,8 @@ export function createBrokerSignIn(
   signInWith: () => Session,
   handOver: (tokens: TokenSet) => Promise<void>,
   takeBack: () => void,
-): SignInFlow {
+): BrokerSignIn {
+  let stop: (() => void) | undefined;
   let { session, unfollow } = begin();
   const shown = createObservable<StepFlowSnapshot<SignInStep>>(session.signIn.getSnapshot());
 
@@ -23,6 +32,10 @@ export function createBrokerSignIn(
   function renew(): StepFlowSnapshot<SignInStep> {
     unfollow();
     ({ session, unfollow } = begin());
+    if (stop !== undefined) {
+      stop();
+      stop = session.start();
+    }
     return session.signIn.getSnapshot();
   }
 
@@ -53,5 +66,13 @@ export function createBrokerSignIn(
     subscribe: shown.subscribe,
     prepare: () => session.signIn.prepare(),
     reset: () => shown.set(renew()),
+    start: countStarts(() => {
+      stop = session.start();
+      return () => {
+        stop?.();
+        stop = undefined;
+      };
+    }),
+    getSession: () => session,
   };
 }
