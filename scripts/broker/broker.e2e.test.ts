@@ -126,6 +126,17 @@ describe('a page whose tokens are with a broker', () => {
     expect(askedOf(before).toSorted()).toEqual(['credentials 200', 'session 200']);
   });
 
+  test('has signed out although it is left in the same moment', async () => {
+    const before = site.requests.length;
+    await page.evaluate((elsewhere) => {
+      for (const button of document.querySelectorAll('button')) if (button.textContent === 'Sign out') button.click();
+      location.assign(elsewhere);
+    }, site.foreignUrl);
+    await page.waitForURL(site.foreignUrl);
+    await expect.poll(() => askedOf(before)).toContain('sign-out 200');
+    await expect.poll(() => browser.cookies(site.url)).toEqual([]);
+  });
+
   test('ends in another tab with a sign-out in this one, at once, and the broker gives that tab nothing more', async () => {
     const other = await browser.newPage();
     await other.goto(site.url);

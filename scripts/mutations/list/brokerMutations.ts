@@ -49,6 +49,14 @@ export const brokerMutations: readonly Mutation[] = [
     test: { file: sessions, name: 'that has ended in this process does not come back with a copy of its cookie' },
   },
   {
+    invariant: 4,
+    what: 'A sign-out at a broker is given up with the page.',
+    file: 'packages/server/src/page/callBroker.ts',
+    find: "keepalive: endpoint === 'sign-out',",
+    replace: 'keepalive: false,',
+    test: { file: 'scripts/broker/broker.e2e.test.ts', name: 'has signed out although it is left in the same moment' },
+  },
+  {
     invariant: 6,
     what: 'A broker answers a sibling domain.',
     file: checkRequest,

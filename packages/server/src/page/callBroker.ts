@@ -43,6 +43,8 @@ export function callBroker(
     credentials: cookies,
     // A redirect is somebody's sign-in page, and would take the tokens with it.
     redirect: 'manual',
+    // Whoever signs out and goes elsewhere at once has signed out.
+    keepalive: endpoint === 'sign-out',
     ...(body && { body: JSON.stringify(body) }),
   };
   return sendRequest({ endpoint: `${url}/${endpoint}`, clock, environment }, init, (response, text) => {
