@@ -104,6 +104,27 @@ describe('the sign-in pages', () => {
     expect(await (await type(code)).text()).toContain('Invalid session');
   });
 
+  it('take a code from the person it was asked of, and nobody else', async () => {
+    const eve = { email: 'eve@example.com', password: 'Eaves-Dropping-1843' };
+    const [pool] = defaultSeed.userPools!;
+    emulator = createEmulator({ seed: { ...defaultSeed, userPools: [{ ...pool!, users: [...(pool!.users ?? []), eve] }] } });
+    for (const { email } of [ada, eve]) emulator.admin.setTotpSecret(email, totpSecret);
+    const html = await (await submit(authorizeUrl({}, '/login'), { username: eve.email, password: eve.password })).text();
+    const session = /name="session" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    const code = totpCode({ secret: totpSecret }, emulator.clock.now());
+    expect(await (await submit(authorizeUrl({}, '/login'), { session, username: ada.email, code })).text()).toContain('Invalid session');
+    const back = await submit(authorizeUrl({}, '/login'), { session, username: eve.email, code });
+    expect(sentTo(back).searchParams.has('code')).toBe(true);
+  });
+
+  it('are remembered by a cookie that no script reads and no other site’s form sends, and by no cache', async () => {
+    const back = await typePassword();
+    expect(back.headers.get('set-cookie')).toMatch(/^cognito-[\w-]+=[\w-]{32,}; Path=\/; HttpOnly; SameSite=Lax; Max-Age=3600$/);
+    for (const answer of [back, await open(authorizeUrl()), await open(authorizeUrl({}, '/login')), await open(authorizeUrl({ client_id: 'nobody' }))]) {
+      expect(answer.headers.get('cache-control')).toBe('no-store');
+    }
+  });
+
   it('ask for the code of a text message', async () => {
     emulator.admin.setSmsMfa(ada.email, phone);
     const html = await (await typePassword()).text();
@@ -128,6 +149,9 @@ describe('the sign-in pages', () => {
     const cookie = cookieOf(await typePassword());
     expect(sentTo(await open(authorizeUrl(), cookie)).searchParams.has('code')).toBe(true);
     expect(sentTo(await open(authorizeUrl({ prompt: 'none' }), cookie)).searchParams.has('code')).toBe(true);
+    emulator.admin.disableUser(ada.email);
+    expect(sentTo(await open(authorizeUrl(), cookie)).pathname).toBe('/login');
+    emulator.admin.enableUser(ada.email);
     expect(sentTo(await open(authorizeUrl({ prompt: 'login' }), cookie)).pathname).toBe('/login');
     emulator.clock.advance(61 * minute);
     expect(sentTo(await open(authorizeUrl(), cookie)).pathname).toBe('/login');
@@ -168,6 +192,15 @@ describe('an authorization request', () => {
   });
 });
 
+it('comes back to a callback URL that has a query of its own, beside which the answer is', async () => {
+  const [pool] = defaultSeed.userPools!;
+  const own = 'http://localhost:5173/?app=album';
+  const clients = [{ id: clientId, managedLogin: { callbackUrls: [own] } }];
+  emulator = createEmulator({ seed: { ...defaultSeed, userPools: [{ ...pool!, clients }] } });
+  const { origin, pathname, searchParams } = sentTo(await typePassword({ redirect_uri: own }));
+  expect([origin + pathname, [...searchParams.keys()], searchParams.get('app')]).toEqual(['http://localhost:5173/', ['app', 'code', 'state'], 'album']);
+});
+
 describe('a code', () => {
   it('brings tokens of what was asked for, with the nonce, once', async () => {
     const verifier = verifierOf();
@@ -191,6 +224,11 @@ describe('a code', () => {
     const code = await codeOf({ code_challenge: challengeOf(right), code_challenge_method: 'S256' });
     expect(await exchange(code, wrong(right))).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
     expect(await exchange(code, { code_verifier: right })).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
+  });
+
+  it('is refused to a verifier that is too short to be one, though it fits', async () => {
+    const code = await codeOf({ code_challenge: challengeOf('guess'), code_challenge_method: 'S256' });
+    expect(await exchange(code, { code_verifier: 'guess' })).toMatchObject({ status: 400, body: { error: 'invalid_grant' } });
   });
 
   it('without a challenge is refused to whoever has a verifier', async () => {
@@ -308,7 +346,14 @@ describe('signing out at the pages', () => {
 
   it('leads nowhere else, and forgets nobody on the way', async () => {
     const cookie = cookieOf(await typePassword());
-    expect((await signOut({ client_id: clientId, logout_uri: 'http://localhost:5173/elsewhere' }, cookie)).status).toBe(400);
+    const elsewhere = 'http://localhost:5173/elsewhere';
+    const refused = [
+      await signOut({ client_id: clientId, logout_uri: elsewhere }, cookie),
+      await signOut({ client_id: clientId, logout_uri: '//evil.example' }, cookie),
+      await signOut({ client_id: clientId }, cookie),
+      await open(authorizeUrl({ redirect_uri: elsewhere }, '/logout'), cookie),
+    ];
+    for (const { status, headers } of refused) expect([status, headers.get('location'), headers.get('set-cookie')]).toEqual([400, null, null]);
     expect(sentTo(await open(authorizeUrl(), cookie)).searchParams.has('code')).toBe(true);
   });
 
