@@ -26,7 +26,11 @@ export const systemPage: PageEnvironment = {
     return globalThis.sessionStorage;
   },
   onShow(listener) {
-    globalThis.window?.addEventListener('pageshow', listener);
-    return () => globalThis.window?.removeEventListener('pageshow', listener);
+    // A page that is left while it loads can be shown for the first time after that.
+    const onPageShow = ({ persisted }: PageTransitionEvent): void => {
+      if (persisted) listener();
+    };
+    globalThis.window?.addEventListener('pageshow', onPageShow);
+    return () => globalThis.window?.removeEventListener('pageshow', onPageShow);
   },
 };

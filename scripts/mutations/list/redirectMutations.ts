@@ -150,4 +150,20 @@ export const redirectMutations: readonly Mutation[] = [
     replace: 'String(transaction.returnTo)',
     test: foreignPath,
   },
+  {
+    invariant: 4,
+    what: 'A path that looks like an answer ends the sign-in that has led to it.',
+    file: redirectSignIn,
+    find: "if (readCallback(origin + returnTo, redirectUri)) returnTo = '/';",
+    replace: '',
+    test: { file: managedLoginTest, name: 'leads to / where returnTo, %j of redirectUri, looks like an answer itself' },
+  },
+  {
+    invariant: 10,
+    what: 'Who has signed out waits for the sign-in that is being completed.',
+    file: redirectSignIn,
+    find: 'completing = NOTHING_TO_COMPLETE;\n        flow.reset();',
+    replace: 'flow.reset();',
+    test: { file: managedLoginTest, name: 'waits for nothing, and has the tokens revoked that come after all: %j' },
+  },
 ];

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { CredentialsError, type SessionSnapshot } from '@valetkey/core';
 import { emulatorDefaults } from '@valetkey/emulator';
 import { createInPageFetch } from '@valetkey/emulator/in-page';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createUserPoolSession } from '../createUserPoolSession.ts';
 import { createOrigin } from '../testKit/createOrigin.ts';
 import type { SimulatedTab } from '../testKit/createSimulatedTab.ts';
@@ -132,6 +132,17 @@ describe('the way to the sign-in page', () => {
     expect(session.signIn.getSnapshot().error?.message).toContain('not of the origin of redirectUri, http://localhost:5173');
     expect(tab.left).toEqual([]);
   });
+
+  it('is not gone where the sign-in is taken back before it is known', async () => {
+    const app = await openManagedLogin();
+    const tab = openTab();
+    const session = app.load(tab);
+    const leaving = session.signInWithRedirect();
+    session.signIn.reset();
+    await leaving;
+    expect([tab.left, tab.listeners(), app.clock.pendingTimers]).toEqual([[], 0, 0]);
+    expect((await arrive(app, tab, await app.visit(tab, session))).getSnapshot().status).toBe('signed-in');
+  });
 });
 
 describe('the way back', () => {
@@ -181,6 +192,8 @@ describe('the way back', () => {
     ['a used', ({ app, tab, back }) => arrive(app, tab, back.href)],
     ['an expired', ({ app }) => app.clock.advanceBy(REDIRECT_LIFETIME_MS)],
     ['another tab’s', ({ tab }) => tab.kept.clear()],
+    // The clock was set back in between: how old it is, nobody knows.
+    ['a future', ({ app }) => app.clock.jumpBy(-REDIRECT_LIFETIME_MS)],
   ];
   it.each(spoilers)('with %s state is rejected, without any token call', async (_, spoil) => {
     const app = await openManagedLogin();
@@ -271,6 +284,35 @@ describe('the way back', () => {
     },
   );
 
+  it.each(['?code=abc&state=def', '?error=access_denied'])('leads to / where returnTo, %j of redirectUri, looks like an answer itself', async (query) => {
+    const app = await openManagedLogin();
+    const tab = openTab();
+    const back = await app.visit(tab, app.load(tab), { returnTo: `/callback${query}` });
+    tab.goTo(back);
+    const session = app.load(tab);
+    const stop = session.start();
+    expect([await session.completeSignIn(), tab.history.at(-1)]).toEqual(['/', appUrl]);
+    expect((await session.getTokens()).claims['email']).toBe(ada.email);
+    expect([session.getSnapshot().status, errorOf(session), app.emulator.calls.count('RevokeToken')]).toEqual(['signed-in', undefined, 0]);
+    stop();
+  });
+
+  it.each([['/?app=album', '/?app=album'], ['/photos/callback', '/photos/callback']])('leads to %s, where that is redirectUri', async (path, shown) => {
+    const app = await openManagedLogin();
+    const redirectUri = new URL(path, appUrl).href;
+    const tab = openTab();
+    const went = tab.waitUntilLeft();
+    void app.load(tab, { redirectUri }).signInWithRedirect({ returnTo: '/#/photos' });
+    const asked = new URL(await went).searchParams;
+    expect(asked.get('redirect_uri')).toBe(redirectUri);
+    const back = new URL(redirectUri);
+    back.searchParams.set('error', 'access_denied');
+    const stranger = openTab();
+    expect([errorOf(await arrive(app, stranger, back.href, { redirectUri })), stranger.history.at(-1)]).toEqual(['REDIRECT_REJECTED', new URL(shown, appUrl).href]);
+    back.searchParams.set('state', asked.get('state') ?? '');
+    expect([errorOf(await arrive(app, tab, back.href, { redirectUri })), tab.history.at(-1)]).toEqual(['SIGN_IN_DENIED', `${appUrl}#/photos`]);
+  });
+
   it('makes one token call, though started twice, reloaded, gone back to and opened in another tab', async () => {
     const origin = createOrigin((await openManagedLogin()).clock);
     const app = await openManagedLogin(origin.openPage());
@@ -345,12 +387,39 @@ describe('the way back', () => {
 
   it('is left alone where the address has no answer, or is another page’s', async () => {
     const app = await openManagedLogin();
-    for (const url of [callbackUrl, `${callbackUrl}?page=2`, `${appUrl}search?code=abc&state=def`]) {
+    for (const url of [callbackUrl, `${callbackUrl}?page=2`, `${appUrl}search?code=abc&state=def`, 'http://127.0.0.1:5173/callback?code=abc&state=def']) {
       const tab = openTab();
       tab.goTo(url);
       const session = app.load(tab);
       expect([await session.completeSignIn(), tab.history.at(-1), errorOf(session)]).toEqual([undefined, url, undefined]);
     }
+  });
+
+  it('sends no cookie and no referrer with the code', async () => {
+    const app = await openManagedLogin();
+    const tab = openTab();
+    const back = await app.visit(tab, app.load(tab));
+    const network = createInPageFetch(app.emulator);
+    const sent: (RequestInit | undefined)[] = [];
+    app.environment.setFetch((input, init) => (sent.push(init), network(input, init)));
+    await arrive(app, tab, back);
+    expect(sent).toMatchObject([{ method: 'POST', credentials: 'omit', referrerPolicy: 'no-referrer' }]);
+  });
+
+  it.each([-5, 5])('signs in though the clock of the device is wrong by hours (%j), also where the date of answers is hidden', async (hours) => {
+    const app = await openManagedLogin();
+    app.emulator.clock.advance(hours * 3_600_000);
+    const tab = openTab();
+    const back = await app.visit(tab, app.load(tab));
+    const network = createInPageFetch(app.emulator);
+    app.environment.setFetch(async (input, init) => {
+      const response = await network(input, init);
+      response.headers.delete('date');
+      return response;
+    });
+    const session = await arrive(app, tab, back);
+    expect((await session.getTokens()).claims['email']).toBe(ada.email);
+    expect([app.tokenCalls(), app.emulator.calls.count('GetTokensFromRefreshToken')]).toEqual([1, 0]);
   });
 
   it('repeats no code, state, verifier or token in its errors', async () => {
@@ -390,6 +459,40 @@ describe('the way back', () => {
     expect((await withForm.getTokens()).claims['email']).toBe(ada.email);
     await withForm.signOut();
     await expect(app.load(tab).getTokens()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
+  });
+});
+
+describe('signing out while a sign-in that has come back is being completed', () => {
+  it.each([undefined, { hostedUi: true }])('waits for nothing, and has the tokens revoked that come after all: %j', async (how) => {
+    const origin = createOrigin((await openManagedLogin()).clock);
+    const app = await openManagedLogin(origin.openPage());
+    const tab = openTab();
+    tab.goTo(await app.visit(tab, app.load(tab)));
+    const network = createInPageFetch(app.emulator);
+    const [asked, answered] = [createBarrier(), createBarrier()];
+    app.environment.setFetch(async (input, init) => {
+      const response = await network(input, init);
+      asked.open();
+      await answered.opened;
+      return response;
+    });
+    const session = app.load(tab);
+    const stop = session.start();
+    const completing = session.completeSignIn();
+    await asked.opened;
+    expect(app.tokenCalls()).toBe(1);
+    expect(await session.signOut(how)).toBeUndefined();
+    expect(session.getSnapshot()).toMatchObject({ status: 'signed-out', reason: 'signed-out' });
+    // Nobody waits for what is dropped: neither who asks again, nor who looks at what is kept.
+    expect(await Promise.race([session.completeSignIn(), app.clock.advanceBy(0).then(() => 'waits')])).toBeUndefined();
+    answered.open();
+    await completing;
+    await app.clock.advanceBy(0);
+    expect(app.emulator.calls.count('RevokeToken')).toBe(1);
+    await expect(session.getTokens()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
+    await expect(app.load(tab).getTokens()).rejects.toMatchObject({ code: 'NOT_SIGNED_IN' });
+    expect(session.signIn.getSnapshot()).toMatchObject({ step: { kind: 'redirect' }, pending: false, error: undefined });
+    stop();
   });
 });
 
@@ -442,6 +545,7 @@ describe('options that cannot work', () => {
     ['redirectUri', { redirectUri: '/callback' }],
     ['redirectUri', { redirectUri: 'http://album.example/callback' }],
     ['redirectUri', { redirectUri: `${callbackUrl}#here` }],
+    ['redirectUri', { redirectUri: `${callbackUrl}?state=open` }],
     ['logoutUri', { logoutUri: 'javascript:alert(1)' }],
     ['scopes', { scopes: ['email'] }],
     ['userPoolClientId', { userPoolClientId: 'not one' }],
@@ -459,6 +563,19 @@ describe('options that cannot work', () => {
   });
 });
 
+describe('options that an environment lacks', () => {
+  afterEach(() => vi.unstubAllEnvs());
+
+  it.each([{ domain: undefined as unknown as string }, { domain: '' }, { redirectUri: undefined as unknown as string }])(
+    'are refused in production as well, where the environment is another: %j',
+    async (options) => {
+      const app = await openManagedLogin();
+      vi.stubEnv('NODE_ENV', 'production');
+      expect(() => app.load(openTab(), options)).toThrow(expect.objectContaining({ code: 'INVALID_OPTION', message: 'INVALID_OPTION. domain, redirectUri' }) as Error);
+    },
+  );
+});
+
 /** A callback that was reached. */
 interface Taken {
   readonly app: Awaited<ReturnType<typeof openManagedLogin>>;
@@ -471,4 +588,11 @@ function withClaims(token: string, changes: Readonly<Record<string, unknown>>): 
   const [header = '', payload = '', signature = ''] = token.split('.');
   const claims = { ...(JSON.parse(Buffer.from(payload, 'base64url').toString()) as object), ...changes };
   return [header, Buffer.from(JSON.stringify(claims)).toString('base64url'), signature].join('.');
+}
+
+/** Something to wait for until it is opened. */
+function createBarrier() {
+  let open = (): void => undefined;
+  const opened = new Promise<void>((resolve) => (open = resolve));
+  return { opened, open: () => open() };
 }

@@ -41,8 +41,8 @@ export interface ManagedLoginSession extends Session {
  * UI): OAuth 2.0 authorization code with PKCE (S256), state and nonce. Passwords, second factors, passkeys and social
  * identity providers are the pages' business. Refresh, storage, tabs and sign-out are those of `createUserPoolSession`.
  * Constructing it sends and reads nothing.
- * @throws CredentialsError `INVALID_USER_POOL_ID`, `REGION_MISMATCH`, `WEB_CRYPTO_MISSING` on a plain-http page, or, in
- * development, `INVALID_OPTION`.
+ * @throws CredentialsError `INVALID_USER_POOL_ID`, `REGION_MISMATCH`, `WEB_CRYPTO_MISSING` on a plain-http page, or
+ * `INVALID_OPTION`: in production where `domain` or `redirectUri` is missing, in development for all that cannot work.
  */
 export function createManagedLoginSession(options: ManagedLoginSessionOptions): ManagedLoginSession {
   const { userPoolId, userPoolClientId: clientId, clock = systemClock, environment = systemEnvironment, page = systemPage } = options;
@@ -52,6 +52,8 @@ export function createManagedLoginSession(options: ManagedLoginSessionOptions): 
   const awsUrl = `https://cognito-idp.${region}.amazonaws.com/`;
   const { endpoint = awsUrl, issuer = awsUrl + userPoolId } = options;
   if (process.env.NODE_ENV !== 'production') checkManagedLoginOptions(options);
+  // In production too: it is that build whose environment lacks them.
+  if (!domain || !redirectUri) throw new CredentialsError('INVALID_OPTION', { detail: 'domain, redirectUri' });
   const { crypto } = environment;
   if (crypto === undefined) throw new CredentialsError('WEB_CRYPTO_MISSING');
 
@@ -102,8 +104,6 @@ export function createManagedLoginSession(options: ManagedLoginSessionOptions): 
       return session.start();
     },
     async signOut(how) {
-      // Also a sign-in that has just come back: who leaves does not wait for it.
-      signIn.reset();
       const failure = await session.signOut(how);
       // Without a network there is no page to go to, and this one could not be come back to.
       if (how?.hostedUi && failure?.code !== 'NETWORK') {

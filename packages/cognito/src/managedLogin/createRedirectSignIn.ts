@@ -83,7 +83,9 @@ export function createRedirectSignIn(options: RedirectSignInOptions): RedirectSi
       page.replaceUrl(pathname + search);
       const transaction = takeTransaction(page, slot, clock);
       const isAskedFor = transaction !== undefined && isSameText(transaction.state, callback.state);
-      const returnTo = isAskedFor ? sameOriginPath(transaction.returnTo, origin) : pathname + search;
+      let returnTo = isAskedFor ? sameOriginPath(transaction.returnTo, origin) : pathname + search;
+      // What looks like an answer would be taken for the next one, which ends this sign-in.
+      if (readCallback(origin + returnTo, redirectUri)) returnTo = '/';
       page.replaceUrl(returnTo);
 
       flow.reset();
@@ -105,9 +107,12 @@ export function createRedirectSignIn(options: RedirectSignInOptions): RedirectSi
 
   function signInWithRedirect(how?: RedirectOptions): Promise<void> {
     const { step } = flow.getSnapshot();
-    return flow.attempt(step, async () => {
-      page.leave(await prepare(how));
-      await comeBack();
+    return flow.attempt(step, async (isCurrent) => {
+      const url = await prepare(how);
+      if (isCurrent()) {
+        page.leave(url);
+        await comeBack();
+      }
       return step;
     });
   }

@@ -6,6 +6,9 @@ import { urlOfDomain } from './urlOfDomain.ts';
 /** What is asked for unless the app says otherwise. */
 export const DEFAULT_SCOPES: readonly string[] = ['openid', 'email'];
 
+// RFC 6749, section 4.1.2, and RFC 9207.
+const ANSWERS: ReadonlySet<string> = new Set(['code', 'state', 'error', 'error_description', 'error_uri', 'iss']);
+
 /** What `createManagedLoginSession` takes. */
 export interface ManagedLoginSessionOptions extends UserPoolOptions {
   /** Where the sign-in pages are: `album.auth.eu-west-1.amazoncognito.com`, or a domain of your own. A whole URL may name a port. */
@@ -42,6 +45,8 @@ export function checkManagedLoginOptions(options: ManagedLoginSessionOptions): v
     if (!isSafe(uri)) refuse(`${name} is not like "https://album.example/callback": it is absolute, and https except on this machine.`);
   }
   if (new URL(redirectUri).hash !== '') refuse('redirectUri has a fragment, which no callback URL may have.');
+  const taken = [...new URL(redirectUri).searchParams.keys()].find((name) => ANSWERS.has(name));
+  if (taken !== undefined) refuse(`redirectUri has a parameter "${taken}" of its own, which is a name that the answer uses.`);
   if (!scopes.includes('openid')) refuse('scopes lacks "openid", without which there is no ID token.');
 }
 

@@ -35,6 +35,11 @@ describe('sameOriginPath', () => {
     expect(sameOriginPath(path, origin)).toBe('/');
   });
 
+  it('makes / of what is too long to be shown, which would lead to an empty page', () => {
+    const longest = `/${'a'.repeat(65_535)}`;
+    expect([sameOriginPath(longest, origin) === longest, sameOriginPath(`${longest}a`, origin)]).toEqual([true, '/']);
+  });
+
   it('leads to the same origin whatever is put together', () => {
     const pieces = ['/', '\\', '.', '..', ':', '@', '\t', '\n', ' ', 'evil.example', 'https', '%2F', '?', '#'];
     let seed = 1;
