@@ -246,7 +246,12 @@ describe('a code', () => {
   });
 
   it('brings no ID token where it was not asked for, and every attribute for openid alone', async () => {
-    expect((await exchange(await codeOf({ scope: 'email' }))).body).not.toHaveProperty('id_token');
+    const { body: narrow } = await exchange(await codeOf({ scope: 'email' }));
+    const refreshed = await post('/oauth2/token', { grant_type: 'refresh_token', client_id: clientId, refresh_token: narrow['refresh_token']! });
+    const input = { ClientId: clientId, RefreshToken: narrow['refresh_token'] };
+    const byApi = await callCognito(emulator, 'AWSCognitoIdentityProviderService', 'GetTokensFromRefreshToken', input);
+    expect([narrow, refreshed.body].map((answer) => [typeof answer['access_token'], answer['id_token']])).toEqual([['string', undefined], ['string', undefined]]);
+    expect(byApi.body.AuthenticationResult).toEqual(expect.not.objectContaining({ IdToken: expect.anything() as unknown }));
     const { body } = await exchange(await codeOf({ scope: 'openid' }));
     expect(decodeJwt(body['id_token']!)).toMatchObject({ email: ada.email, given_name: ada.givenName });
   });

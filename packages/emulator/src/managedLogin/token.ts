@@ -18,7 +18,7 @@ export async function answerToken(context: UserPoolContext, form: URLSearchParam
   return Response.json(body, { headers: { 'cache-control': 'no-store', pragma: 'no-cache' } });
 }
 
-async function grantTokens(context: UserPoolContext, found: FoundClient, form: URLSearchParams): Promise<Partial<AuthenticationResult>> {
+async function grantTokens(context: UserPoolContext, found: FoundClient, form: URLSearchParams): Promise<AuthenticationResult> {
   const grantType = requireField(form, 'grant_type');
   switch (grantType) {
     case 'authorization_code': {
@@ -27,8 +27,7 @@ async function grantTokens(context: UserPoolContext, found: FoundClient, form: U
       const granted = redeemCode(context, found, { code, redirectUri, codeVerifier: form.get('code_verifier') ?? undefined });
       const user = found.pool.users[granted.username];
       if (user === undefined || !user.enabled) throw new OAuthError('invalid_grant', 'The person is gone or disabled.');
-      const { IdToken, ...tokens } = await completeSignIn(context, found, user, granted);
-      return granted.scopes.includes('openid') ? { IdToken, ...tokens } : tokens;
+      return completeSignIn(context, found, user, granted);
     }
     case 'refresh_token':
       return asOAuth(() => refreshSignIn(context, found, requireField(form, 'refresh_token')));

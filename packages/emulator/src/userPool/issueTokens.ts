@@ -10,7 +10,8 @@ import type { SignInState, UserPoolState, UserState } from './userPoolState.ts';
 /** `AuthenticationResult` as Cognito answers it. */
 export interface AuthenticationResult {
   readonly AccessToken: string;
-  readonly IdToken: string;
+  /** Absent where managed login was not asked for `openid`. */
+  readonly IdToken?: string;
   /** Life of the access token, in seconds. */
   readonly ExpiresIn: number;
   readonly TokenType: 'Bearer';
@@ -101,7 +102,8 @@ export async function issueTokens(
   };
   const sign = (claims: JWTPayload) => signJwt(claims, pool, 'RS256', context.changed);
   const [AccessToken, IdToken] = await Promise.all([sign(access), sign(identity)]);
-  return { AccessToken, IdToken, ExpiresIn: client.accessTokenMinutes * 60, TokenType: 'Bearer' };
+  const isIdentified = signIn.scopes?.includes('openid') ?? true;
+  return { AccessToken, ...(isIdentified && { IdToken }), ExpiresIn: client.accessTokenMinutes * 60, TokenType: 'Bearer' };
 }
 
 /** Makes a refresh token of a sign-in. Opaque, as Cognito's are to everyone but Cognito. */
