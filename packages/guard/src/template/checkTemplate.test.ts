@@ -43,6 +43,7 @@ describe('a role that people get credentials of', () => {
     ['compares every aud there is, which may be none', trust('Condition'), audience('ForAllValues:StringEquals', POOL)],
     ['keeps out one pool and trusts all others', trust('Condition'), audience('StringNotEquals', POOL)],
     ['asks only whether there is an aud', trust('Condition'), audience('Null', 'false')],
+    ['has a line on what IAM does not call aud', trust('Condition', 'StringEquals'), { 'cognito-identity:aud': POOL }],
     ['has conditions on neither', trust('Condition'), undefined],
     ['has a condition on aud in one branch only', trust('Condition'), { 'Fn::If': ['WithGuests', audience('StringEquals', POOL), audience('StringEquals', POOL)['ForAnyValue:StringLike']] }],
     ['has an aud in one branch of a line only', trust('Condition', 'StringEquals'), { 'Fn::If': ['WithGuests', { 'cognito-identity.amazonaws.com:aud': POOL }, { 'aws:RequestedRegion': 'eu-west-1' }] }],
@@ -95,6 +96,31 @@ describe('a role that people get credentials of', () => {
     expect(found(open)).toEqual(['trust-anybody SignedInRole']);
   });
 
+  describe('that takes the tokens of a login provider by itself', () => {
+    const login = (Federated: unknown, Condition?: unknown) => changedTemplate(trust(), { Effect: 'Allow', Principal: { Federated }, Action: 'sts:AssumeRoleWithWebIdentity', ...(Condition === undefined ? {} : { Condition }) });
+    const ofUserPool = { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:oidc-provider/${UserPool.ProviderName}' };
+
+    it.each<[string, unknown, unknown?]>([
+      ['Google', 'accounts.google.com'],
+      ['a provider of the account', 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com'],
+      ['the user pool', ofUserPool],
+      ['Google, with a condition on something else', 'accounts.google.com', { StringEquals: { 'aws:RequestedRegion': 'eu-west-1' } }],
+      ['Google, in one of two stages', 'accounts.google.com', { 'Fn::If': ['WithGuests', { StringEquals: { 'accounts.google.com:aud': 'app' } }, { Ref: 'AWS::NoValue' }] }],
+    ])('is found when it is open to whoever has a login at %s', (_, provider, condition) => {
+      expect(found(login(provider, condition))).toEqual(['trust-anybody SignedInRole']);
+    });
+
+    it.each<[string, unknown, unknown?]>([
+      ['which app a token is for', 'accounts.google.com', { StringEquals: { 'accounts.google.com:AUD': 'app' } }],
+      ['whose it is', 'arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com', { StringLike: { 'token.actions.githubusercontent.com:sub': 'repo:me/app:*' } }],
+      ['something of a provider whose name is filled in', ofUserPool, { StringEquals: { 'cognito-idp.eu-west-1.amazonaws.com/eu-west-1_AbCdEf123:aud': 'app' } }],
+      ['what is known when it is deployed', 'accounts.google.com', { 'Fn::ImportValue': 'condition' }],
+      ['nothing, of a SAML provider, which knows who it is for', 'arn:aws:iam::123456789012:saml-provider/company'],
+    ])('is none when its condition says %s', (_, provider, condition) => {
+      expect(found(login(provider, condition))).toEqual([]);
+    });
+  });
+
   it('that is read out of IAM is checked by itself', () => {
     const role = (condition: object) => ({ Role: { RoleName: 'signed-in', AssumeRolePolicyDocument: encodeURIComponent(trustText(condition)) } });
     expect(found(role(audience('StringEquals', FOREIGN)))).toEqual([]);
@@ -117,6 +143,7 @@ describe('what a role of people allows', () => {
     ['what a policy of AWS allows', at('SignedInRole', 'ManagedPolicyArns'), ['arn:aws:iam::aws:policy/AmazonS3FullAccess'], 'broad-managed-policy'],
     ['every action, with more stars than it needs', statement('SignedInRole', 'Action'), ['s3:**'], 'broad-action'],
     ['every bucket, by a shorter name', statement('SignedInRole', 'Resource'), 'arn:aws:s3:*', 'broad-resource'],
+    ['every index of every table', statement('SignedInRole'), { Effect: 'Allow', Action: 'dynamodb:Query', Resource: 'arn:aws:dynamodb:*:*:table/*/index/*' }, 'broad-resource'],
     ['every bucket in one of two stages', statement('SignedInRole', 'Resource'), { 'Fn::Sub': ['arn:aws:s3:::${Name}', { Name: { 'Fn::If': ['WithGuests', 'album/*', '*'] } }] }, 'broad-resource'],
     ['every bucket in one of two stages, joined', statement('SignedInRole', 'Resource'), { 'Fn::Join': ['', ['arn:aws:s3:::', { 'Fn::If': ['WithGuests', 'album/*', '*'] }]] }, 'broad-resource'],
     ['what a later version of a policy of AWS allows', at('SignedInRole', 'ManagedPolicyArns'), ['arn:aws:iam::aws:policy/AmazonDynamoDBFullAccess_v2'], 'broad-managed-policy'],
@@ -220,6 +247,7 @@ describe('an app client, an identity pool, a bucket, a key', () => {
 
   it.each<[string, TemplatePath, unknown, string]>([
     ['a client with a secret', client('GenerateSecret'), true, 'client-secret UserPoolClient'],
+    ['a client with a secret, written in another way', client('GenerateSecret'), 'True', 'client-secret UserPoolClient'],
     ['a client that is sent passwords', client('ExplicitAuthFlows'), ['ALLOW_USER_PASSWORD_AUTH', 'ALLOW_USER_SRP_AUTH'], 'password-flow UserPoolClient'],
     ['a client that is sent passwords, by the older name', client('ExplicitAuthFlows'), ['USER_PASSWORD_AUTH'], 'password-flow UserPoolClient'],
     ['tokens that cannot be revoked', client('EnableTokenRevocation'), 'false', 'token-revocation UserPoolClient'],
@@ -290,6 +318,8 @@ describe('what is known only when it is deployed', () => {
     at('SignedInRole', 'Policies', 0),
     at('SignedInRole', 'Policies', 0, 'PolicyDocument'),
     at('SignedInRole', 'ManagedPolicyArns'),
+    at('IdentityPoolRoles', 'Roles'),
+    at('IdentityPoolRoles', 'Roles', 'authenticated'),
     at('IdentityPool', 'AllowClassicFlow'),
     at('IdentityPool', 'AllowUnauthenticatedIdentities'),
     at('UserPoolClient', 'GenerateSecret'),
@@ -309,6 +339,15 @@ describe('what is known only when it is deployed', () => {
   ].map((path) => ({ place: formatPath(path), path })))('is said to be unchecked: $place', ({ place, path }) => {
     const unchecked = notChecked(changedTemplate(path, odd));
     expect(unchecked.some((one) => place.startsWith(one) || one.startsWith(place)), unchecked.join()).toBe(true);
+  });
+
+  it('is what a role allows that people are given and that is not in the template', () => {
+    const elsewhere = 'arn:aws:iam::123456789012:role/people';
+    expect(notChecked(changedTemplate(at('IdentityPoolRoles', 'Roles', 'authenticated'), elsewhere))).toEqual(['Resources.IdentityPoolRoles.Properties.Roles.authenticated']);
+    expect(notChecked(changedTemplate(at('IdentityPoolRoles', 'Roles', 'authenticated'), { 'Fn::GetAtt': ['Bucket', 'Arn'] }))).toEqual(['Resources.IdentityPoolRoles.Properties.Roles.authenticated']);
+    const group = (RoleArn: unknown) => changedTemplate(add('Editors'), { Type: 'AWS::Cognito::UserPoolGroup', Properties: { RoleArn } });
+    expect(notChecked(group(elsewhere))).toEqual(['Resources.Editors.Properties.RoleArn']);
+    expect(notChecked(group({ 'Fn::Sub': '${SignedInRole.Arn}' }))).toEqual([]);
   });
 
   it('is all that a parameter may be given', () => {

@@ -2,6 +2,7 @@ import { applyAllowances } from './applyAllowances.ts';
 import { finding, type TemplateFinding, type UncheckedPart } from './remark.ts';
 import { bucketRules } from './rules/bucketRules.ts';
 import { clientRules } from './rules/clientRules.ts';
+import { givenRoleRules } from './rules/givenRoleRules.ts';
 import { identityPoolRules } from './rules/identityPoolRules.ts';
 import { keyRules } from './rules/keyRules.ts';
 import { permissionRules } from './rules/permissionRules.ts';
@@ -19,7 +20,7 @@ export interface TemplateReport {
   readonly allowed: readonly (TemplateFinding & { readonly reason: string })[];
 }
 
-const RULES = [trustRules, permissionRules, identityPoolRules, clientRules, keyRules, bucketRules, uncheckedRules] as const;
+const RULES = [trustRules, permissionRules, givenRoleRules, identityPoolRules, clientRules, keyRules, bucketRules, uncheckedRules] as const;
 
 /**
  * Checks what a template gives people in browsers: who may take the roles, what these allow, how sign-ins end, and that nothing

@@ -57,6 +57,15 @@ export function trustedBy(statement: FoundStatement['statement'], template: Temp
   return { anybody, identities, unknown };
 }
 
+/** The login providers, other than Cognito identity pools, whose tokens a statement takes: `accounts.google.com`. In lower case, as keys of conditions are. */
+export function loginProviders(statement: FoundStatement['statement'], template: Template): readonly string[] {
+  if (!takesRole(statement, template)) return [];
+  return possibleValues(statement['Principal'], template)
+    .flatMap((principal) => ('value' in principal && isJsonObject(principal.value) ? possibleTexts(principal.value['Federated'], template) : []))
+    .map((one) => textOf(one).replace(/^.*:oidc-provider\//, '').toLowerCase())
+    .filter((name) => name !== '' && name !== '*' && !name.startsWith('cognito-identity') && !name.includes(':saml-provider/'));
+}
+
 function textOf(possible: Possible<TemplateText>): string {
   return 'value' in possible ? possible.value.text : '';
 }

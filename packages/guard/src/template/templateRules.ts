@@ -51,7 +51,7 @@ export const templateRules: Readonly<Record<TemplateRule, RuleText>> = {
   },
   'trust-anybody': {
     why: 'Everybody who has an AWS account or a login anywhere can take this role.',
-    fix: 'Name who is trusted. For people who sign in: Federated: cognito-identity.amazonaws.com, with conditions on aud and amr.',
+    fix: 'Name who is trusted. For people who sign in: Federated: cognito-identity.amazonaws.com, with conditions on aud and amr. For tokens of another provider: a condition on its aud, PROVIDER:aud.',
   },
   'guest-role': {
     why: 'Whoever opens the page can do this, as often as they like, and nobody knows who they are.',

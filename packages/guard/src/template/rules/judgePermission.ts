@@ -67,5 +67,5 @@ function isData(action: string): boolean {
  * the end stands for all sections that are missing: `arn:aws:s3:*`. Buckets and APIs have no kind: what stands there is a name.
  */
 function isEverything(resource: string): boolean {
-  return /^[*?]*\*[*?]*$/.test(resource) || /^arn:(?:[^:]*:){0,4}(?:(?<!:s3:::|:execute-api:[^:]*:[^:]*:)[\w-]+[/:])?[*?]*\*[*?]*(?:\/\*+)?$/.test(resource);
+  return /^[*?]*\*[*?]*$/.test(resource) || /^arn:(?:[^:]*:){0,4}(?:(?<!:s3:::|:execute-api:[^:]*:[^:]*:)[\w-]+[/:])?[*?]*\*[*?]*(?:\/(?:[\w-]+\/)?\*+)*$/.test(resource);
 }

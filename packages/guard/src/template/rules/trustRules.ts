@@ -1,5 +1,5 @@
 import { possibleConditions, type ConditionEntry } from '../conditionEntries.ts';
-import { peopleRoles, trustedBy, trustOf } from '../peopleRoles.ts';
+import { loginProviders, peopleRoles, trustedBy, trustOf } from '../peopleRoles.ts';
 import type { FoundStatement } from '../policyStatements.ts';
 import { finding, unchecked, type Remark } from '../remark.ts';
 import { resourcesOf, type Template } from '../template.ts';
@@ -46,8 +46,9 @@ function claimRemarks(
   });
 }
 
+/** In other partitions the name goes on differently: `cognito-identity-us-gov.amazonaws.com`. A name that IAM does not fill in lets nobody in. */
 function isClaim(key: string, claim: string): boolean {
-  return key.startsWith('cognito-identity') && key.endsWith(`:${claim}`);
+  return /^cognito-identity[\w.-]*\.amazonaws\.com(?:\.cn)?:/.test(key) && key.endsWith(`:${claim}`);
 }
 
 function anybodyRemarks(template: Template): readonly Remark[] {
@@ -57,10 +58,22 @@ function anybodyRemarks(template: Template): readonly Remark[] {
   });
 }
 
+/** Of a login provider that people use by themselves, such as `accounts.google.com`, the condition says which app a token is for. */
+function loginRemarksOf(found: FoundStatement, template: Template): readonly Remark[] {
+  return loginProviders(found.statement, template).flatMap((provider) =>
+    possibleConditions(found, template).flatMap(({ entries, path, unknown }) => {
+      const isNamed = entries.some(({ key }) => key.startsWith(`${provider}:`));
+      // What names the provider when it is deployed, or the condition, cannot be compared.
+      if (isNamed || unknown.length > 0 || (provider.includes('${') && entries.length > 0)) return [];
+      return [finding('trust-anybody', path, `The trust policy lets in everybody who has a login at ${provider}: it has no condition on what the token is for.`)];
+    }),
+  );
+}
+
 function openRemarks({ statement, path }: FoundStatement, template: Template): readonly Remark[] {
   const { anybody, unknown } = trustedBy(statement, template);
   const here = [...path, 'Principal'];
-  if (!anybody) return unknown.map((because) => unchecked(here, `Whom the trust policy lets in was not checked: ${because}.`));
+  if (!anybody) return [...unknown.map((because) => unchecked(here, `Whom the trust policy lets in was not checked: ${because}.`)), ...loginRemarksOf({ statement, path }, template)];
   if ('Condition' in statement) return [unchecked(here, 'The trust policy lets in everybody on a condition, which was not judged.')];
   return [finding('trust-anybody', here, 'The trust policy lets in everybody.')];
 }
