@@ -21,6 +21,8 @@ describe('a key is found', () => {
 
   test('where it is encoded in base64', () => {
     expect(of(`x;\nid(atob('${base64(keyId)}'))`)).toEqual([{ file: 'a.js', line: 2, column: 10, ...id, encoded: true }]);
+    // With a character left over that is no whole byte.
+    expect(of(`'${base64(`${keyId}x`)}Q'`)).toMatchObject([{ ...id, encoded: true }]);
     expect(of(`'${base64(`{"id":"${keyId}"}`)}'`)).toMatchObject([{ ...id, encoded: true }]);
   });
 

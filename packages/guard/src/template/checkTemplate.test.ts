@@ -96,6 +96,13 @@ describe('a role that people get credentials of', () => {
     expect(found(open)).toEqual(['trust-anybody SignedInRole']);
   });
 
+  it('is found when it is open to everybody but some, or for everything but some', () => {
+    const butSome = changedTemplate(trust(), { Effect: 'Allow', NotPrincipal: { AWS: 'arn:aws:iam::123456789012:root' }, Action: 'sts:AssumeRole' });
+    expect(found(butSome)).toEqual(['trust-anybody SignedInRole']);
+    const otherwise = changedTemplate(trust(), { Effect: 'Allow', Principal: { Federated: 'cognito-identity.amazonaws.com' }, NotAction: 's3:*' });
+    expect(found(otherwise)).toEqual(['trust-audience SignedInRole', 'trust-login SignedInRole']);
+  });
+
   describe('that takes the tokens of a login provider by itself', () => {
     const login = (Federated: unknown, Condition?: unknown) => changedTemplate(trust(), { Effect: 'Allow', Principal: { Federated }, Action: 'sts:AssumeRoleWithWebIdentity', ...(Condition === undefined ? {} : { Condition }) });
     const ofUserPool = { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:oidc-provider/${UserPool.ProviderName}' };
@@ -232,6 +239,11 @@ describe('what guests may do', () => {
     expect(found(changedTemplate(at('IdentityPool', 'AllowUnauthenticatedIdentities'), false, template))).toEqual(['guest-role GuestRole']);
   });
 
+  it('is found by whom a role trusts, whoever is given it', () => {
+    const template = guests({ Action: 's3:PutObject', Resource: { 'Fn::GetAtt': ['Bucket', 'Arn'] } });
+    expect(found(changedTemplate(at('IdentityPoolRoles', 'Roles', 'unauthenticated'), undefined, template))).toEqual(['guest-role GuestRole']);
+  });
+
   it('is found by the role they are given, whatever its trust policy says', () => {
     const template = changedTemplate(at('IdentityPoolRoles', 'Roles', 'unauthenticated'), { 'Fn::GetAtt': ['SignedInRole', 'Arn'] });
     expect(found(changedTemplate(statement('SignedInRole', 'Resource'), { 'Fn::Sub': '${Bucket.Arn}/shared/*' }, template))).toEqual([
@@ -361,6 +373,9 @@ describe('what is known only when it is deployed', () => {
     }
     const free = withParameter({ Type: 'String', Default: 'https://your.app' });
     expect([found(free), notChecked(free)]).toEqual([[], ['Resources.Bucket.Properties.CorsConfiguration.CorsRules[0].AllowedOrigins']]);
+    // The default names a parameter of SSM, whose value is not here.
+    const stored = withParameter({ Type: 'AWS::SSM::Parameter::Value<String>', Default: '*' });
+    expect([found(stored), notChecked(stored)]).toEqual([[], ['Resources.Bucket.Properties.CorsConfiguration.CorsRules[0].AllowedOrigins']]);
     const narrow = withParameter({ Type: 'String', AllowedPattern: 'https://[a-z.]+' });
     expect([found(narrow), notChecked(narrow)]).toEqual([[], []]);
     const loose = withParameter({ Type: 'String', AllowedPattern: '.+' });
@@ -374,6 +389,14 @@ describe('what is known only when it is deployed', () => {
     ['templates in it', (template) => changedTemplate(add('Auth'), { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'auth.json' } }, template), 'Resources.Auth.Properties'],
   ])('is what %s make of it', (_, change, path) => {
     expect(notChecked(change(readTemplate()))).toEqual([path]);
+  });
+
+  it('is a way back to the app whose beginning is filled in', () => {
+    const urls = at('UserPoolClient', 'CallbackURLs');
+    for (const url of [{ 'Fn::Sub': '${Distribution.DomainName}/callback' }, { 'Fn::GetAtt': ['Site', 'WebsiteURL'] }]) {
+      const template = changedTemplate(urls, [url]);
+      expect([found(template), notChecked(template)]).toEqual([[], [formatPath(urls)]]);
+    }
   });
 
   it('is what can be put together in too many ways', () => {

@@ -149,6 +149,11 @@ describe('a build goes through', () => {
     await buildApp(main('use(1);'), { build: { write: false } });
   });
 
+  test('where Vite is told to read no .env file', async () => {
+    await buildApp({ ...main("use('a-key-of-a-test-account');"), '.env': 'AWS_SECRET_ACCESS_KEY=a-key-of-a-test-account' }, { envDir: false });
+    expect(existsSync(join(root, 'dist/index.html'))).toBe(true);
+  });
+
   test('where a comment in a source or a .env file allows the key, although the comment is gone in the end', async () => {
     const files = {
       ...main(`// valetkey-allow: of a public data set\nuse('${keyId}', import.meta.env.VITE_ID);`),
