@@ -227,6 +227,17 @@ describe.each(keepers)('a session %s', (_, keep) => {
     expect((await browser.post(world.startServer({ ...options, keys: [KEY] }), 'credentials')).status).toBe(401);
   });
 
+  it.each([
+    ['before', (theirs: string, mine: string) => `${theirs}; ${mine}`],
+    ['after', (theirs: string, mine: string) => `${mine}; ${theirs}`],
+  ])('is not taken for that of a sibling domain, whose cookie of the same name came %s it', async (_place, join) => {
+    const theirs = await world.signIn(server);
+    const [own, tossed] = [browser, theirs].map(({ jar }) => `${NAME}=${jar.get(NAME)}`);
+    const headers = { cookie: join(tossed ?? '', own ?? '') };
+    expect((await browser.post(server, 'session', { headers })).json).toEqual({ Code: 'COOKIE_INVALID' });
+    expect(world.events).toEqual([{ type: 'refused', reason: 'COOKIE_INVALID', endpoint: 'session', session: undefined }]);
+  });
+
   it('of one app is nobody’s in another that has the same keys', async () => {
     const other = world.startServer({ ...options, cookie: { name: '__Host-other' } });
     const moved = createBrowser([['__Host-other', browser.jar.get(NAME) ?? '']]);
@@ -396,6 +407,20 @@ describe('signing in', () => {
     const send = (idToken: string): Promise<{ readonly json: unknown }> => createBrowser().post(server, 'sign-in', { body: { ...tokens, idToken } });
     expect((await send(forge({ email: 'admin@example.com' }))).json).toMatchObject({ user: { email: 'ada@example.com' } });
     expect((await send(forge({ sub: 'admin' }))).json).toEqual({ Code: 'BODY_INVALID' });
+  });
+
+  it.each([
+    ['the same person at another app client', true],
+    ['another app client, forged to be for this one', false],
+  ])('with tokens of %s gives no cookie', async (_, isPlain) => {
+    const elsewhere = await createBrokerWorld({ rotation: true });
+    world.environment.setFetch(elsewhere.environment.fetch);
+    const own = await world.issueTokens();
+    const theirs = await elsewhere.issueTokens();
+    const browser = createBrowser();
+    const answer = await browser.post(world.startServer(), 'sign-in', { body: isPlain ? theirs : { ...own, refreshToken: theirs.refreshToken } });
+    expect([answer.status, answer.json, browser.jar.size]).toEqual([401, { Code: 'SESSION_EXPIRED' }, 0]);
+    expect(elsewhere.calls()).toEqual(['GetTokensFromRefreshToken']);
   });
 
   it('with a refresh token that is no good gives no cookie', async () => {

@@ -49,8 +49,19 @@ describe('the cookie of a session', () => {
 });
 
 describe('a Cookie header', () => {
-  it('is read in any shape; of two cookies with one name the first counts', () => {
-    expect([...readCookies('a=1; b=x=y ;c=;  d ; a=2')]).toEqual([['a', '1'], ['b', 'x=y'], ['c', '']]);
+  it('is read in any shape', () => {
+    expect([...readCookies('a=1; b=x=y ;c=;  d ;\te=2\t')]).toEqual([['a', '1'], ['b', 'x=y'], ['c', ''], ['e', '2']]);
     expect(readCookies(null).size).toBe(0);
+  });
+
+  // What the browser sees there is no prefix, and what it lets a sibling domain set.
+  it.each(['\u00a0', '\u0085', '\u2000', '\u3000', '\ufeff', '\f', '\v'])('names no session behind the space %j, which browsers take for a part of the name', (space) => {
+    expect(readSessionCookie(NAME, readCookies(`${space}${NAME}=1.theirs`))).toBeUndefined();
+    expect(readSessionCookie(NAME, readCookies(`${space}${NAME}=1.theirs; ${NAME}=1.mine`))).toBe('mine');
+  });
+
+  it('with two cookies of the session’s name names none of the two, and says that there is one', () => {
+    expect(readSessionCookie(NAME, readCookies(`${NAME}=1.theirs; ${NAME}=1.mine`))).toBe('');
+    expect(readSessionCookie(NAME, readCookies(`${NAME}=2.mine; ${NAME}.1=theirs; ${NAME}.1=mine`))).toBe('mine?');
   });
 });

@@ -8,6 +8,9 @@ export const MAX_COOKIE_PARTS = 2;
 
 const LONGEST_MAX_AGE_S = 400 * 86_400;
 
+/** What no session, and no part of one, begins with. */
+const NOBODYS = '?';
+
 /**
  * The `Set-Cookie` headers that give a session to a browser. No script can read it, no other origin sends or sets it (`__Host-`),
  * and it goes along with no request that another site has made. What is too long for one cookie is split.
@@ -40,12 +43,17 @@ export function readSessionCookie(name: string, cookies: ReadonlyMap<string, str
   return part + others.join('');
 }
 
-/** The cookies of a request, by name. The first of two with one name counts, as it is the more specific one (RFC 6265 §5.4). */
+/**
+ * The cookies of a request, by name. Between them only what browsers put there is left out: a name with a space of another kind before
+ * `__Host-` does not begin with it for a browser, so that a sibling domain may set it, and must not here either. For the same reason two
+ * of one name are nobody's: a browser that knows the prefix has one at most.
+ * @see https://www.rfc-editor.org/rfc/rfc6265#section-4.2.1
+ */
 export function readCookies(header: string | null): ReadonlyMap<string, string> {
   const cookies = new Map<string, string>();
   for (const pair of (header ?? '').split(';')) {
-    const [, name = '', value = ''] = /^\s*([^=\s]+)=(.*?)\s*$/.exec(pair) ?? [];
-    if (name !== '' && !cookies.has(name)) cookies.set(name, value);
+    const [, name = '', value = ''] = /^[ \t]*([^=\s]+)=(.*?)[ \t]*$/.exec(pair) ?? [];
+    if (name !== '') cookies.set(name, cookies.has(name) ? NOBODYS : value);
   }
   return cookies;
 }
