@@ -76,7 +76,7 @@ export function createBroker(given: BrokerOptions): Broker {
 
   async function answer(request: Request, endpoint: BrokerEndpoint): Promise<BrokerAnswer> {
     const visitor = await readVisitor(context, endpoint, request.headers);
-    const body = await readBody(request);
+    const body = await readBody(request, options.clock);
     if (body === undefined) return refuse(context, visitor, 'BODY_INVALID');
     if (endpoint === 'sign-out') return endSession(context, visitor, body['everywhere'] === true);
     const waitMs = visitor.session === undefined ? 0 : limit(visitor.session.id);

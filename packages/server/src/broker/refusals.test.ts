@@ -99,6 +99,26 @@ describe('a broker refuses', () => {
   });
 });
 
+describe('a request whose body does not come to its end', () => {
+  it('is answered after ten seconds all the same, and nothing of it is held any longer', async () => {
+    let isDropped = false;
+    let isRead = (): void => undefined;
+    const reading = new Promise<void>((resolve) => void (isRead = resolve));
+    const body = new ReadableStream<Uint8Array>({
+      start: (controller) => controller.enqueue(new TextEncoder().encode('{"idToken":')),
+      pull: () => isRead(),
+      cancel: () => void (isDropped = true),
+    });
+    const headers = { 'content-type': 'application/json', 'sec-fetch-site': 'same-origin', 'x-valetkey': '1' };
+    const init: RequestInit & { readonly duplex: 'half' } = { method: 'POST', headers, body, duplex: 'half' };
+    const answer = server.handle(new Request(`${SITE}/broker/sign-in`, init));
+    await reading;
+    await world.clock.advanceBy(10_000);
+    expect([(await answer).status, await (await answer).json()]).toEqual([503, { Code: 'TIMEOUT' }]);
+    expect([isDropped, world.clock.pendingTimers]).toEqual([true, 0]);
+  });
+});
+
 describe('a browser from before it said where requests come from', () => {
   it('is known by its Origin, which all send with a POST', async () => {
     const answer = await browser.post(server, 'credentials', { headers: { 'sec-fetch-site': undefined } });
