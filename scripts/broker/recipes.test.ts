@@ -30,10 +30,13 @@ test('the recipe for Next.js does', async () => {
 });
 
 test('the recipe for Node.js does, over HTTP', async () => {
+  process.env['PORT'] = '0';
   const { server } = await import('../../docs/snippets/broker/node.ts');
-  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const isListening = new Promise((resolve) => void server.once('listening', resolve));
+  await import('../../docs/snippets/broker/start.ts');
+  await isListening;
   const { port } = server.address() as AddressInfo;
-  await expectBroker((path, headers) => fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', headers }));
+  await expectBroker((path, headers) => fetch(`http://localhost:${port}${path}`, { method: 'POST', headers }));
   await new Promise((resolve) => void server.close(resolve));
 });
 

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createBrokerWorld, type BrokerWorld } from '../testKit/createBrokerWorld.ts';
 import { createBrowser, SITE, type AskOptions, type BrokerBrowser, type ReadAnswer } from '../testKit/createBrowser.ts';
 import type { Broker } from './createBroker.ts';
+import type { BrokerOptions } from './resolveBrokerOptions.ts';
 
 const SIBLING = 'https://blog.example.com';
 const FOREIGN = 'https://evil.example';
@@ -123,6 +124,13 @@ describe('a browser from before it said where requests come from', () => {
   it('is known by its Origin, which all send with a POST', async () => {
     const answer = await browser.post(server, 'credentials', { headers: { 'sec-fetch-site': undefined } });
     expect(answer.status).toBe(200);
+  });
+
+  it('is known behind a proxy that ends https where the site’s own origin is allowed', async () => {
+    const headers = { 'content-type': 'application/json', origin: SITE, 'x-valetkey': '1' };
+    const ask = async (options: Partial<BrokerOptions>): Promise<number> =>
+      (await world.startServer(options).handle(new Request(`${SITE.replace('https', 'http')}/broker/session`, { method: 'POST', headers }))).status;
+    expect([await ask({}), await ask({ allowedOrigins: [SITE] })]).toEqual([403, 200]);
   });
 });
 

@@ -1,0 +1,3 @@
+import { server } from './node.ts';
+
+server.listen(Number(process.env['PORT'] ?? 3000), 'localhost');
