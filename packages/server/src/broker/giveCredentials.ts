@@ -32,9 +32,10 @@ export function giveCredentials(context: BrokerContext, visitor: KnownVisitor, s
     }
     const cookies = await keep(context, visitor, { ...kept, slots: storage.getSlots() });
     if (cookies === 'over') {
-      // Signed out while this was on its way: what a refresh has brought meanwhile nobody may use.
+      // Signed out while this was on its way: what a refresh has brought meanwhile nobody may use. The cookie went with the answer to
+      // that; which one the browser has by now may be of whoever has signed in since.
       await session.signOut();
-      return withoutCookie(context, visitor, refuse(context, visitor, 'SESSION_OVER'));
+      return refuse(context, visitor, 'SESSION_OVER');
     }
     if (cookies === 'too large') return refuse(context, visitor, 'SESSION_TOO_LARGE');
     if (answer.status === 200) context.emit({ type: 'credentials-given', session: visitor.session.label, scoped: scope !== undefined });
