@@ -105,6 +105,14 @@ export const brokerMutations: readonly Mutation[] = [
     test: { file: 'scripts/broker/broker.e2e.test.ts', name: 'holds no token in its memory either, closures included, after the sign-in' },
   },
   {
+    invariant: 4,
+    what: 'Tokens that somebody has turned back from before they came live on.',
+    file: 'packages/server/src/page/createBrokerSignIn.ts',
+    find: '    session.signIn.reset();\n',
+    replace: '',
+    test: { file: 'packages/server/src/page/createBrokerSession.test.ts', name: 'is asked of no broker, and the tokens that come after all are revoked' },
+  },
+  {
     invariant: 8,
     what: 'A page is granted any scope that it asks a broker for.',
     file: 'packages/server/src/broker/giveCredentials.ts',

@@ -1,4 +1,5 @@
 import { createUserPoolSession } from '@valetkey/cognito';
+import { createManagedLoginSession, type PageEnvironment } from '@valetkey/cognito/managed-login';
 import { createCredentialStore, narrowProvider, type SessionSnapshot } from '@valetkey/core';
 import { emulatorDefaults } from '@valetkey/emulator';
 import { createInPageFetch } from '@valetkey/emulator/in-page';
@@ -277,6 +278,36 @@ describe('the session of a page whose tokens are with a broker', () => {
   });
 });
 
+describe('a sign-in that the person turns back from while the user pool is asked', () => {
+  it('is asked of no broker, and the tokens that come after all are revoked', async () => {
+    const { clock, emulator } = world;
+    const { userPoolId, rotatingUserPoolClientId: userPoolClientId } = emulatorDefaults;
+    const aws = createInPageFetch(emulator);
+    let release = (): void => undefined;
+    let arrive = (): void => undefined;
+    const held = new Promise<void>((resolve) => void (release = resolve));
+    const there = new Promise<void>((resolve) => void (arrive = resolve));
+    const environment = createSimulatedEnvironment({
+      clock,
+      async fetch(input, init) {
+        const answer = await aws(input, init);
+        if (!world.calls().includes('RespondToAuthChallenge')) return answer;
+        arrive();
+        await held;
+        return answer;
+      },
+    });
+    const tab = openTab({ signInWith: () => createUserPoolSession({ userPoolId, userPoolClientId, clock, environment }) });
+    const submitted = submitPassword(tab);
+    await there;
+    tab.session.signIn.reset();
+    release();
+    await submitted;
+    await clock.advanceBy(0);
+    expect([world.calls().at(-1), tab.asked, statusOf(tab)]).toEqual(['RevokeToken', [], 'unknown']);
+  });
+});
+
 describe('signing out of a broker', () => {
   it('ends the session here at once, then at the broker and the user pool', async () => {
     const tab = openTab();
@@ -486,6 +517,56 @@ describe('a sign-in on the user pool’s own pages', () => {
     expect([browser.jar.size, running()]).toEqual([1, 1]);
     stop();
     expect([running(), world.clock.pendingTimers, tab.environment.wakeListeners]).toEqual([0, 0, 0]);
+  });
+
+  it('is taken up by the session of managed login, started as StrictMode does, with one call, and ended at the pages as well', async () => {
+    const { clock, emulator } = world;
+    const { userPoolId, rotatingUserPoolClientId: userPoolClientId } = emulatorDefaults;
+    const pages = 'http://127.0.0.1:4577';
+    const redirectUri = 'http://localhost:5173/callback';
+    const kept = new Map<string, string>();
+    const left: string[] = [];
+    let address = 'http://localhost:5173/album';
+    let comeBack = (): void => undefined;
+    let leave = (): void => undefined;
+    const page: PageEnvironment = {
+      getUrl: () => address,
+      replaceUrl: (url) => void (address = new URL(url, address).href),
+      leave(url) {
+        left.push(url);
+        leave();
+      },
+      sessionStorage: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value), removeItem: (key) => void kept.delete(key) },
+      onShow(listener) {
+        comeBack = listener;
+        return () => undefined;
+      },
+    };
+    const environment = createSimulatedEnvironment({ clock, fetch: createInPageFetch(emulator) });
+    const signInWith = () => createManagedLoginSession({ userPoolId, userPoolClientId, domain: pages, redirectUri, clock, environment, page });
+    const before = openTab({ signInWith });
+    const { step } = before.session.signIn.getSnapshot();
+    const gone = new Promise<void>((resolve) => void (leave = resolve));
+    const leaving = step.kind === 'redirect' ? step.submit() : undefined;
+    await gone;
+    comeBack();
+    await leaving;
+    const form = new URLSearchParams({ username: user.email, password: user.password });
+    const login = (left[0] ?? '').replace('/oauth2/authorize', '/login');
+    address = (await emulator.handle(new Request(login, { method: 'POST', body: form }))).headers.get('location') ?? '';
+
+    const tab = openTab({ signInWith });
+    tab.session.start()();
+    const stop = tab.session.start();
+    expect(address).toBe('http://localhost:5173/album');
+    await clock.advanceBy(0);
+    await expect.poll(() => statusOf(tab)).toBe('signed-in');
+    expect([emulator.calls.count('ManagedLogin.Token'), browser.jar.size, kept.size]).toEqual([1, 1, 0]);
+    expect(tab.session.signIn.getSnapshot()).toMatchObject({ step: { kind: 'signed-in' }, error: undefined });
+    expect(await tab.session.signOut({ hostedUi: true })).toBeUndefined();
+    expect(left.at(-1)).toBe(`${pages}/logout?client_id=${userPoolClientId}&logout_uri=${encodeURIComponent(redirectUri)}`);
+    expect(browser.jar.size).toBe(0);
+    stop();
   });
 
   it('is forgotten there as well when that is asked for, once the broker has', async () => {

@@ -31,6 +31,8 @@ export function createBrokerSignIn(
 
   function renew(): StepFlowSnapshot<SignInStep> {
     unfollow();
+    // What it has asked for and nobody waits for any longer is revoked when it comes.
+    session.signIn.reset();
     ({ session, unfollow } = begin());
     if (stop !== undefined) {
       stop();
