@@ -546,6 +546,7 @@ describe('options that cannot work', () => {
     ['redirectUri', { redirectUri: 'http://album.example/callback' }],
     ['redirectUri', { redirectUri: `${callbackUrl}#here` }],
     ['redirectUri', { redirectUri: `${callbackUrl}?state=open` }],
+    ['redirectUri', { redirectUri: `${appUrl}/callback` }],
     ['logoutUri', { logoutUri: 'javascript:alert(1)' }],
     ['scopes', { scopes: ['email'] }],
     ['userPoolClientId', { userPoolClientId: 'not one' }],

@@ -45,6 +45,8 @@ export function checkManagedLoginOptions(options: ManagedLoginSessionOptions): v
     if (!isSafe(uri)) refuse(`${name} is not like "https://album.example/callback": it is absolute, and https except on this machine.`);
   }
   if (new URL(redirectUri).hash !== '') refuse('redirectUri has a fragment, which no callback URL may have.');
+  // Browsers read it as the name of a host, and refuse to show it.
+  if (new URL(redirectUri).pathname.startsWith('//')) refuse('redirectUri has two slashes where its path begins.');
   const taken = [...new URL(redirectUri).searchParams.keys()].find((name) => ANSWERS.has(name));
   if (taken !== undefined) refuse(`redirectUri has a parameter "${taken}" of its own, which is a name that the answer uses.`);
   if (!scopes.includes('openid')) refuse('scopes lacks "openid", without which there is no ID token.');
