@@ -51,7 +51,8 @@ function longForm(node: Node): Node | undefined {
 /** Not the parser's own words: these cite what stands there, which may be a secret. */
 function wordsOf({ code, pos }: YAMLParseError, lines: LineCounter): string {
   const { line, col } = lines.linePos(pos[0]);
-  return `${code.toLowerCase().replaceAll('_', ' ')} in line ${line}, column ${col}`;
+  const fault = code === 'MISSING_CHAR' ? 'a quote, bracket or comma is missing' : code.toLowerCase().replaceAll('_', ' ');
+  return `${fault} in line ${line}, column ${col}`;
 }
 
 function toJson(document: Document): unknown {
