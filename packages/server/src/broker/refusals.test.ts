@@ -40,6 +40,7 @@ describe('a broker refuses, although the cookie came along and the header is rig
     ['somebody has typed', { 'sec-fetch-site': 'none', origin: undefined }],
     ['says nothing of where it comes from', { 'sec-fetch-site': undefined, origin: undefined }],
     ['comes from another site, of a browser that says so in Origin alone', { 'sec-fetch-site': undefined, origin: FOREIGN }],
+    ['comes from another site, whatever its Origin says', { 'sec-fetch-site': 'cross-site', origin: SITE }],
     ['comes from a sandboxed frame', { 'sec-fetch-site': 'cross-site', origin: 'null' }],
     ['comes from plain http of the same host, of an old browser', { 'sec-fetch-site': undefined, origin: SITE.replace('https', 'http') }],
   ])('a request that %s', async (_, headers) => {
@@ -165,6 +166,16 @@ describe('an origin that is allowed', () => {
       expect(answer.status).toBeGreaterThanOrEqual(400);
       expect(answer.headers.has('access-control-allow-methods')).toBe(false);
     }
+  });
+
+  it.each([
+    ['another sibling', { origin: 'https://shop.example.com', 'sec-fetch-site': 'same-site' }],
+    ['one that the allowed one’s name begins', { origin: `${SIBLING}.evil.example`, 'sec-fetch-site': 'cross-site' }],
+    ['a sibling that hides its origin', { origin: 'null', 'sec-fetch-site': 'same-site' }],
+    ['a sibling that says nothing of it', { origin: undefined, 'sec-fetch-site': 'same-site' }],
+  ])('opens the broker for no other: not for %s', async (_, headers) => {
+    const open = world.startServer({ allowedOrigins: [SIBLING] });
+    expectRefusal(await browser.post(open, 'credentials', { headers }), 403, 'CROSS_SITE');
   });
 
   it('can read refusals as well, so that its code sees why', async () => {
