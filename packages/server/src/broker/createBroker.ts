@@ -41,7 +41,7 @@ const ENDPOINTS: readonly BrokerEndpoint[] = ['credentials', 'session', 'sign-in
 export function createBroker(given: BrokerOptions): Broker {
   const options = resolveBrokerOptions(given);
   const sealer = createSessionSealer(options.keys, options.cookieName);
-  const keeper = options.sessions === undefined ? createCookieKeeper(sealer) : createStoreKeeper(options.sessions, sealer);
+  const keeper = options.sessions === undefined ? createCookieKeeper(sealer, options.clock) : createStoreKeeper(options.sessions, sealer);
   const limit = createRateLimit(options.rateLimit, options.clock);
   const context: BrokerContext = { options, keeper, emit };
   const underWay = new Map<string, Promise<BrokerAnswer>>();

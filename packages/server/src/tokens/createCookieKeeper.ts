@@ -1,3 +1,4 @@
+import type { Clock } from '@valetkey/core';
 import type { SessionSealer } from './createSessionSealer.ts';
 import { createRecentMap } from './createRecentMap.ts';
 import { createTurns } from './createTurns.ts';
@@ -14,9 +15,9 @@ export const MAX_REMEMBERED_SESSIONS = 1_000;
  * Its refresh token is then spent. So a process remembers the last state of the sessions it has served lately, and goes by that.
  * For the same reason what has ended in this process does not come back here; elsewhere it does (see `docs/broker.md`).
  */
-export function createCookieKeeper(sealer: SessionSealer): SessionKeeper {
+export function createCookieKeeper(sealer: SessionSealer, clock: Clock): SessionKeeper {
   const latest = createRecentMap<KeptSession | 'ended'>(MAX_REMEMBERED_SESSIONS);
-  const turns = createTurns();
+  const turns = createTurns(clock);
 
   function seal(session: KeptSession): Promise<string> {
     latest.set(session.id, session);

@@ -16,7 +16,7 @@ export interface MemorySessionsOptions {
 export function createMemorySessions(options: MemorySessionsOptions = {}): SessionStore {
   const { most = 10_000, clock = systemClock } = options;
   const entries = createRecentMap<{ readonly text: string; readonly expiresAt: number }>(most);
-  const turns = createTurns();
+  const turns = createTurns(clock);
 
   async function read(key: string): Promise<string | undefined> {
     const entry = entries.get(key);
