@@ -2,6 +2,7 @@ export { Authenticator } from './authenticator/Authenticator.tsx';
 export type { AuthenticatorProps, InitialStep } from './authenticator/Authenticator.tsx';
 export { SignIn } from './screens/SignIn.tsx';
 export type { SignInProps } from './screens/SignIn.tsx';
+export { RedirectSignIn } from './screens/RedirectSignIn.tsx';
 export { NewPasswordRequired } from './screens/NewPasswordRequired.tsx';
 export type { NewPasswordRequiredProps } from './screens/NewPasswordRequired.tsx';
 export { MfaSelect } from './screens/MfaSelect.tsx';

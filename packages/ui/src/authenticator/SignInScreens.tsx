@@ -6,6 +6,7 @@ import { useMessages } from '../messages/MessagesProvider.tsx';
 import { MfaChallenge } from '../screens/MfaChallenge.tsx';
 import { MfaSelect } from '../screens/MfaSelect.tsx';
 import { NewPasswordRequired } from '../screens/NewPasswordRequired.tsx';
+import { RedirectSignIn } from '../screens/RedirectSignIn.tsx';
 import { SignIn } from '../screens/SignIn.tsx';
 import type { FlowScreensProps } from './FlowScreensProps.ts';
 import { detour } from './route.ts';
@@ -52,6 +53,7 @@ export function SignInScreens({
         }
         onSignUp={hideSignUp ? undefined : () => onRoute({ flow: 'sign-up', arrived: true })}
       />
+      <RedirectSignIn headingLevel={headingLevel} focusHeading={focusHeading} />
       <NewPasswordRequired {...later} passwordPolicy={passwordPolicy} />
       <MfaSelect {...later} />
       <MfaChallenge {...later} />
