@@ -4,6 +4,8 @@ const refusals = 'packages/server/src/broker/refusals.test.ts';
 const sessions = 'packages/server/src/broker/sessions.test.ts';
 const credentials = 'packages/server/src/broker/credentials.test.ts';
 const checkRequest = 'packages/server/src/broker/checkRequest.ts';
+const sessionCookie = 'packages/server/src/tokens/sessionCookie.ts';
+const sessionCookieTest = 'packages/server/src/tokens/sessionCookie.test.ts';
 const cookieKeeper = 'packages/server/src/tokens/createCookieKeeper.ts';
 
 /** A broker that gives to whom it must not, or keeps what it must not. */
@@ -63,6 +65,38 @@ export const brokerMutations: readonly Mutation[] = [
     find: "site === 'same-origin' ||",
     replace: "site === 'same-origin' || site === 'same-site' ||",
     test: { file: refusals, name: 'a request of a sibling subdomain, to which SameSite=Strict sends the cookie along' },
+  },
+  {
+    invariant: 6,
+    what: 'A broker that one sibling domain may ask answers all of them.',
+    file: checkRequest,
+    find: '|| allowedOrigins.includes(origin)) return true;',
+    replace: "|| (site === 'same-site' && allowedOrigins.length > 0)) return true;",
+    test: { file: refusals, name: 'opens the broker for no other: not for %s' },
+  },
+  {
+    invariant: 6,
+    what: 'A broker takes a cookie of a sibling domain for its own, because of a space that only servers take for one.',
+    file: sessionCookie,
+    find: '/^[ \\t]*(',
+    replace: '/^\\s*(',
+    test: { file: sessionCookieTest, name: 'names no session behind the space %j, which browsers take for a part of the name' },
+  },
+  {
+    invariant: 6,
+    what: 'A broker takes a cookie of a sibling domain for its own, because it comes before the other.',
+    file: sessionCookie,
+    find: 'cookies.set(name, cookies.has(name) ? NOBODYS : value);',
+    replace: 'cookies.set(name, cookies.get(name) ?? value);',
+    test: { file: sessions, name: 'is not taken for that of a sibling domain, whose cookie of the same name came %s it' },
+  },
+  {
+    invariant: 4,
+    what: 'A late answer to somebody who has left signs whoever came next out.',
+    file: 'packages/server/src/broker/giveCredentials.ts',
+    find: "      return refuse(context, visitor, 'SESSION_OVER');\n",
+    replace: "      return withoutCookie(context, visitor, refuse(context, visitor, 'SESSION_OVER'));\n",
+    test: { file: sessions, name: 'that is signed out while credentials are on their way gives none, stays ended, and leaves whoever has signed in since alone' },
   },
   {
     invariant: 6,
