@@ -87,6 +87,28 @@ export const lifeMutations: readonly Mutation[] = [
   },
   {
     invariant: 10,
+    what: 'A tab that is left begins a change, which keeps it from the back/forward cache.',
+    file: sharedRecord,
+    find: 'if (!leaving.aborted || !isWanted()) await swap',
+    replace: 'await swap',
+    test: {
+      file: 'packages/core/src/tabs/createSharedStorage.test.ts',
+      name: 'begin no change of the record when they are left, which would keep them from the back/forward cache',
+    },
+  },
+  {
+    invariant: 10,
+    what: 'A tab that is closed while it gives up its work keeps the others waiting.',
+    file: sharedRecord,
+    find: 'const stop = onLeave(say);',
+    replace: 'const stop = onLeave(() => undefined);',
+    test: {
+      file: 'packages/core/src/tabs/createSharedStorage.test.ts',
+      name: 'take over at once from a page that is left while it gives its claim back',
+    },
+  },
+  {
+    invariant: 10,
     what: 'A request goes on although the page is left or its time is over.',
     file: sharedRecord,
     find: 'OBTAIN_TIMEOUT_MS, leaving, obtain)',

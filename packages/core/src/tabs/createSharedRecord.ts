@@ -144,11 +144,17 @@ export function createSharedRecord<Value>(
     if (!isFree(record)) return taken;
     leaving.throwIfAborted();
     const claim = { nonce: nonce(), until: clock.now() + CLAIM_MS };
-    // Also while it is being given back: a page that is gone cannot.
-    const stop = onLeave(() => {
+    const say = (): void => {
       notes.leave(slot, claim.nonce);
       hints.post(slot);
-    });
+    };
+    const leave = (): void => {
+      // A page that goes on gives its claim back, and what is noted there may be another's.
+      if (isWanted()) say();
+    };
+    leaving.addEventListener('abort', leave);
+    // Also while it is being given back: a page that is gone cannot.
+    const stop = onLeave(say);
     try {
       if (!(await swap(record, { ...record, claim }, (current) => isFree(current) && !leaving.aborted))) return taken;
       if (isLive(claim, clock.now() + OBTAIN_TIMEOUT_MS)) return await workUnder(claim, record, isStale, obtain, leaving, isWanted);
@@ -157,6 +163,7 @@ export function createSharedRecord<Value>(
       return taken;
     } finally {
       stop();
+      leaving.removeEventListener('abort', leave);
     }
   }
 
@@ -179,7 +186,7 @@ export function createSharedRecord<Value>(
       return isStale(found.value) ? { takenForMs: leftMs(found.record) } : found;
     } catch (error) {
       // Waited for: browsers end the requests of a page before they say that it is left.
-      if (notes.read(slot) !== claim.nonce) await swap(record, { ...record, claim: undefined }, isOurs);
+      if (!leaving.aborted || !isWanted()) await swap(record, { ...record, claim: undefined }, isOurs);
       if (mayPass(error)) throw error;
       for (let looks = 0; looks < SECOND_LOOKS; looks += 1) {
         const found = await look();

@@ -186,6 +186,19 @@ describe.each([{ withLocks: true }, { withLocks: false }])('pages that share a r
     expect(issuer.waiting).toHaveLength(3);
   });
 
+  it('begin no change of the record when they are left, which would keep them from the back/forward cache', async () => {
+    const { origin, pages, first, issuer, renew } = await openPages(2);
+    renew(first.record).catch(() => undefined);
+    await origin.clock.advanceBy(0);
+    const claimed = origin.current();
+    await first.hide();
+    await origin.clock.advanceBy(0);
+    expect(origin.current()).toBe(claimed);
+    renew((pages[1] as typeof first).record).catch(() => undefined);
+    await origin.clock.advanceBy(100);
+    expect(issuer.waiting).toHaveLength(2);
+  });
+
   it('take over at once from a page that is left while it gives its claim back', async () => {
     const { origin, pages, first, issuer, renew } = await openPages(2);
     const unwanted = new AbortController();

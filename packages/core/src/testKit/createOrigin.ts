@@ -99,6 +99,13 @@ export function createOrigin({ withLocks = true } = {}) {
       storage,
       record: storage.open('slot', numberFormat),
       leave: () => leave.forEach((listener) => listener()),
+      /** As browsers do it: what a listener sets off comes before the next one. */
+      async hide(): Promise<void> {
+        for (const listener of Array.from(leave)) {
+          listener();
+          for (let turn = 0; turn < 20; turn += 1) await Promise.resolve();
+        }
+      },
       /** Lets no answer reach it before it is brought back. */
       putAway(): () => void {
         let bringBack: () => void = () => undefined;
