@@ -155,6 +155,7 @@ export async function runSchedule(seed: number): Promise<ScheduleResult> {
       world.after(random.between(0, 600), () =>
         tab.page.deliver(() => {
           trace(`page ${tab.page.id} gives up`);
+          judge.noteGivenUp(tab.page);
           flow.reset();
         }),
       );

@@ -19,6 +19,8 @@ export interface WriteJudge {
   readonly allowChange: (page: Page, to: string | undefined, done: Promise<unknown>) => void;
   readonly mayChange: (page: Page, to: string | undefined) => boolean;
   readonly noteEvicted: () => void;
+  /** The person gives up the sign-in that is under way in a page. */
+  readonly noteGivenUp: (page: Page) => void;
   /** A page is being left: a sign-out that it has not had the time to keep is kept by whoever looks next. */
   readonly noteLeft: (page: Page) => void;
   /** Whether the page that last shared credentials could know, and so tell with them, how wrong the clock of the machine is now. */
@@ -53,6 +55,7 @@ export function createWriteJudge({ world, issuer, browser, chronicle, subOf, isA
   const changes = new Set<{ readonly page: Page; readonly to: string | undefined }>();
   const claimants = new Map<string, Claimant>();
   const signedOut = new Set<string>();
+  const givenUp = new Set<Page>();
   const overtaken = new Map<Page, number>();
   /** When a page last began to ask for credentials, true time. */
   const asking = new Map<Page, number>();
@@ -169,6 +172,7 @@ export function createWriteJudge({ world, issuer, browser, chronicle, subOf, isA
 
     allowChange(page, to, done) {
       const change = { page, to };
+      givenUp.delete(page);
       changes.add(change);
       void done.finally(() => changes.delete(change));
     },
@@ -179,9 +183,12 @@ export function createWriteJudge({ world, issuer, browser, chronicle, subOf, isA
       adoption = undefined;
       chronicle.noteOwner(undefined);
     },
+    noteGivenUp: (page) => void givenUp.add(page),
     noteLeft(page) {
       const token = readToken(asRecord(browser().recordIn(SESSION_SLOT)));
-      if (token !== undefined && mayChange(page, undefined)) signedOut.add(token.family);
+      // A sign-in that the person has given up is over as well, and others remove what is left of it.
+      const isTakingBack = givenUp.has(page) && adoption?.page === page && adoption.family === token?.family;
+      if (token !== undefined && (isTakingBack || mayChange(page, undefined))) signedOut.add(token.family);
     },
     isSharedTimeRight,
   };
