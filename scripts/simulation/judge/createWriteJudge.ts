@@ -56,6 +56,7 @@ export function createWriteJudge({ world, issuer, browser, chronicle, subOf, isA
   const claimants = new Map<string, Claimant>();
   const signedOut = new Set<string>();
   const givenUp = new Set<Page>();
+  let lastLeftAt = -Infinity;
   const overtaken = new Map<Page, number>();
   /** When a page last began to ask for credentials, true time. */
   const asking = new Map<Page, number>();
@@ -185,6 +186,9 @@ export function createWriteJudge({ world, issuer, browser, chronicle, subOf, isA
     },
     noteGivenUp: (page) => void givenUp.add(page),
     noteLeft(page) {
+      // There is room for one note: of two pages that are left before either has changed the record, one hides the other's.
+      if (world.now() - lastLeftAt <= 2 * MAX_DISK_MS) chronicle.noteStopped();
+      lastLeftAt = world.now();
       const token = readToken(asRecord(browser().recordIn(SESSION_SLOT)));
       // A sign-in that the person has given up is over as well, and others remove what is left of it.
       const isTakingBack = givenUp.has(page) && adoption?.page === page && adoption.family === token?.family;
