@@ -1,16 +1,16 @@
 import type { Session, StoragePort } from '@valetkey/core';
-import { createEmulator, createEmulatorClock, emulatorDefaults, type Emulator, type EmulatorState } from '@valetkey/emulator';
+import { createEmulator, createEmulatorClock, emulatorDefaults, type Emulator } from '@valetkey/emulator';
 import { createInPageFetch } from '@valetkey/emulator/in-page';
 import {
   createSimulatedClock,
   createSimulatedEnvironment,
-  DEFAULT_SIMULATED_START_AT,
   type SimulatedClock,
   type SimulatedEnvironment,
 } from '@valetkey/testing';
 import { createAdoptingStorage, type AdoptingStorageOptions } from '../adoption/createAdoptingStorage.ts';
 import { createUserPoolSession } from '../createUserPoolSession.ts';
 import { createOrigin, type Origin } from './createOrigin.ts';
+import { preparedState } from './preparedState.ts';
 
 /** Somebody who can sign in. */
 interface Person {
@@ -39,18 +39,6 @@ export interface Device extends Origin {
   readonly issueTokens: (person?: Person) => Promise<IssuedTokens>;
   /** Signs somebody in, in a tab. */
   readonly signIn: (session: Session, person?: Person) => Promise<void>;
-}
-
-let prepared: Promise<EmulatorState> | undefined;
-
-/** The state every service begins with. Made once: signing keys take a moment. */
-function preparedState(): Promise<EmulatorState> {
-  prepared ??= (async () => {
-    const emulator = createEmulator({ clock: createEmulatorClock(() => DEFAULT_SIMULATED_START_AT) });
-    await emulator.prepareKeys();
-    return emulator.exportState();
-  })();
-  return prepared;
 }
 
 /** Makes a device that nobody has used. */

@@ -1,10 +1,9 @@
 import type { StoragePort } from '@valetkey/core';
-import { createEmulator, createEmulatorClock, emulatorDefaults, type Emulator, type EmulatorState } from '@valetkey/emulator';
+import { createEmulator, createEmulatorClock, emulatorDefaults, type Emulator } from '@valetkey/emulator';
 import { createInPageFetch } from '@valetkey/emulator/in-page';
 import {
   createSimulatedClock,
   createSimulatedEnvironment,
-  DEFAULT_SIMULATED_START_AT,
   type SimulatedClock,
   type SimulatedEnvironment,
 } from '@valetkey/testing';
@@ -12,6 +11,7 @@ import { createManagedLoginSession, type ManagedLoginSession } from '../managedL
 import type { ManagedLoginSessionOptions } from '../managedLogin/managedLoginSessionOptions.ts';
 import { createSimulatedTab, type SimulatedTab } from './createSimulatedTab.ts';
 import { visitSignInPages, type PageVisitor } from './visitSignInPages.ts';
+import { preparedState } from './preparedState.ts';
 
 /** An app whose people sign in at the pages of an emulator. */
 export interface ManagedLoginApp {
@@ -37,18 +37,6 @@ export const appUrl = 'http://localhost:5173/';
 export const callbackUrl = `${appUrl}callback`;
 /** Where the sign-in pages are. */
 export const pagesUrl = 'http://127.0.0.1:4577';
-
-let prepared: Promise<EmulatorState> | undefined;
-
-/** The state every service begins with. Made once: signing keys take a moment. */
-function preparedState(): Promise<EmulatorState> {
-  prepared ??= (async () => {
-    const emulator = createEmulator({ clock: createEmulatorClock(() => DEFAULT_SIMULATED_START_AT) });
-    await emulator.prepareKeys();
-    return emulator.exportState();
-  })();
-  return prepared;
-}
 
 /** Makes an app and a service that nobody has used. */
 export async function openManagedLogin(storage?: StoragePort): Promise<ManagedLoginApp> {
